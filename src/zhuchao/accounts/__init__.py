@@ -1,0 +1,1 @@
+"""Offices, posts, people, roles, hand-over; a person's inbox, saved views, drafts and jobs."""

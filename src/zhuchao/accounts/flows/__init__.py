@@ -1,0 +1,1 @@
+"""What a person can do with offices, posts and accounts: one verb, one file."""

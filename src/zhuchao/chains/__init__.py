@@ -1,0 +1,1 @@
+"""Industry chains, gaps, targets and what became of them."""

@@ -1,0 +1,1 @@
+"""The company master, registry import, search and linkage."""

@@ -1,0 +1,1 @@
+"""Seeds the 示例 district, through flows only."""

@@ -1,0 +1,1 @@
+"""Leads: source, owner office, clock and outcome."""

@@ -1,0 +1,1 @@
+"""Definitions (口径) and the one compute."""

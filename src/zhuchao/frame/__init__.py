@@ -1,0 +1,1 @@
+"""The look, once: base page, navigation, lists, forms, charts, map."""

@@ -1,0 +1,1 @@
+"""Facts, evidence files, the audit trail and the hash chain."""

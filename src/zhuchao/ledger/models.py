@@ -1,0 +1,107 @@
+"""Append-only rows. They name their actor by code and printed name, never by foreign key:
+they outlive people and offices, and ``accounts`` itself writes here."""
+
+import secrets
+import time
+from typing import ClassVar
+
+from django.db import models
+
+
+def new_code() -> str:
+    """26 characters that sort by the time they were made."""
+    return f"{int(time.time() * 1000):012x}{secrets.token_hex(7)}"
+
+
+class AppendOnly(models.Model):
+    """A row of the chain: ``link`` is the transaction it came with, ``digest`` covers its columns."""
+
+    #: Columns that are not covered by the digest: the chain's own.
+    CHAIN_FIELDS: ClassVar[frozenset[str]] = frozenset({"id", "link", "digest"})
+
+    link = models.PositiveBigIntegerField(db_index=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    recorded_at = models.DateTimeField(db_index=True)
+    actor_code = models.CharField(max_length=40, db_index=True)
+    actor_name = models.CharField(max_length=80)
+    post_code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Fact(AppendOnly):
+    """Base of every fact table (design.md §2.1): what, when it happened, when it was recorded, on what evidence.
+
+    ``replaces`` is the code of the fact this one corrects; ``evidence`` the sha-256 of its files.
+    """
+
+    code = models.CharField(max_length=40, unique=True, default=new_code)
+    subject = models.CharField("主体编号", max_length=60, db_index=True)
+    what = models.CharField("事项", max_length=40, db_index=True)
+    happened_on = models.DateField("真实发生日", db_index=True)
+    office_code = models.CharField(max_length=40, blank=True, db_index=True)
+    value = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list)
+    replaces = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class State(models.TextChoices):
+    """What is thought of a fact."""
+
+    CLAIMED = "claimed", "仅申报"
+    VERIFIED = "verified", "已核实"
+    DISPUTED = "disputed", "有争议"
+    VOIDED = "voided", "已作废"
+
+
+class FactState(AppendOnly):
+    """A later judgement of one fact; the newest known at a moment is its state then."""
+
+    kind = models.CharField(max_length=60)
+    fact_code = models.CharField(max_length=40, db_index=True)
+    state = models.CharField(max_length=12, choices=State.choices)
+    reason = models.CharField(max_length=400, blank=True)
+    evidence = models.JSONField(default=list)
+
+
+class Evidence(AppendOnly):
+    """A file kept once under its sha-256 in ``$ZHUCHAO_HOME/evidence``."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+
+
+class AuditEvent(AppendOnly):
+    """Who did what to which record. ``changes`` maps field to [before, after]."""
+
+    verb = models.CharField(max_length=60, db_index=True)
+    record = models.CharField(max_length=120, db_index=True)
+    label = models.CharField(max_length=200)
+    office_code = models.CharField(max_length=40, blank=True, db_index=True)
+    changes = models.JSONField(default=dict)
+    rule_version = models.CharField(max_length=40, blank=True)
+
+
+class PersonalValue(models.Model):
+    """The value behind a keyed digest in an audit row; may be purged while the chain still holds."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    value = models.TextField()
+    recorded_at = models.DateTimeField()
+
+
+class ChainLink(models.Model):
+    """One per transaction: ``head`` covers the previous head and the digests of ``rows`` rows."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    total = models.PositiveBigIntegerField()
+    previous = models.CharField(max_length=64)
+    head = models.CharField(max_length=64)

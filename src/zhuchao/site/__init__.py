@@ -1,0 +1,1 @@
+"""Wiring only: settings, URL root and the root of the command line."""

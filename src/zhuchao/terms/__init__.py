@@ -1,0 +1,1 @@
+"""Words and units that more than one noun uses. Standard library only."""
