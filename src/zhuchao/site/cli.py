@@ -1,49 +1,55 @@
-"""The root of ``zhuchao <noun> <verb>``: finds each noun's click group, named after the command, and prepares the home it needs."""
+"""The root of ``zhuchao <noun> <verb>``: finds each noun's click group, named after the command, and prepares
+the home it needs. Asking for help starts nothing and touches no database."""
 
-import os
 import sys
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
+from zhuchao.site import home
 from zhuchao.terms.refusal import Refused
 
-#: Command group → the module that holds it, imported only when one of its commands is called.
+
+class Lazy(NamedTuple):
+    """Where a command lives and what it is for; imported only when it is called."""
+
+    module: str
+    short_help: str
+
+
 GROUPS = {
-    "accounts": "zhuchao.accounts.cli",
-    "chains": "zhuchao.chains.cli",
-    "companies": "zhuchao.companies.cli",
-    "demo": "zhuchao.demo.cli",
-    "eval": "zhuchao.site.evaluation",
-    "figure": "zhuchao.figures.cli",
-    "ledger": "zhuchao.ledger.cli",
-    "leads": "zhuchao.engagements.cli",
-    "registry": "zhuchao.companies.cli",
-    "rulebook": "zhuchao.rulebook.cli",
+    "accounts": Lazy("zhuchao.accounts.cli", "单位、岗位、人员与交接"),
+    "chains": Lazy("zhuchao.chains.cli", "产业链、缺口与目标企业"),
+    "companies": Lazy("zhuchao.companies.cli", "企业检索与企业主档"),
+    "demo": Lazy("zhuchao.demo.cli", "装入示例区"),
+    "eval": Lazy("zhuchao.site.evaluation", "用给定数据评测检索与判断的准确度"),
+    "figure": Lazy("zhuchao.figures.cli", "指标：数值、口径与计入的记录"),
+    "leads": Lazy("zhuchao.engagements.cli", "招商线索"),
+    "ledger": Lazy("zhuchao.ledger.cli", "台账：审计记录与哈希链校验"),
+    "openapi": Lazy("zhuchao.site.openapi", "写出接口说明文件（OpenAPI）"),
+    "registry": Lazy("zhuchao.companies.cli", "导入企业登记数据"),
+    "rulebook": Lazy("zhuchao.rulebook.cli", "规则库"),
+    "serve": Lazy("zhuchao.site.serve", "在本机启动服务"),
 }
 
 
 class _Nouns(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *GROUPS])
+        return sorted(GROUPS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        own = super().get_command(ctx, name)
-        if own is not None or name not in GROUPS:
-            return own
-        prepare()
-        group: click.Command = getattr(import_module(GROUPS[name]), name)
-        return group
+        if name not in GROUPS:
+            return None
+        home.start()
+        if "--help" not in sys.argv and not ctx.resilient_parsing:
+            home.migrate()
+        found: click.Command = getattr(import_module(GROUPS[name].module), name)
+        return found
 
-
-def prepare() -> None:
-    """Start Django and bring the home's database to the present shape."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuchao.site.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, GROUPS[name].short_help) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=_Nouns)

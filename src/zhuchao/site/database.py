@@ -15,6 +15,8 @@ def database(url: str, home: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home / "zhuchao.sqlite3",
+            # A file, not memory: tests of two writers at once need the locks of a real file.
+            "TEST": {"NAME": str(home / "test.sqlite3")},
             "OPTIONS": {
                 # IMMEDIATE: a writer queues at BEGIN instead of failing when it first writes.
                 "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,154 @@
+"""What every test may ask for. The home is a fresh folder, set before the settings are read."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from zhuchao.terms.actor import Actor, Role
+
+# Each xdist worker loads this file in its own process, so each has a home of its own.
+_HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
+os.environ["ZHUCHAO_HOME"] = str(_HOME)
+os.environ.pop("ZHUCHAO_ACTOR", None)
+# Named here and not in pyproject.toml: pytest-django would read the settings before this file.
+os.environ["DJANGO_SETTINGS_MODULE"] = "zhuchao.site.settings"
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+
+PASSWORD = "示例-口令-2026"
+#: Two offices of the same kind, so that a test can show what one must not see of the other.
+OFFICES = {
+    "D": ("示例区委区政府", "leadership", ""),
+    "C": ("示例区招商投资促进中心", "centre", "D"),
+    "B1": ("示例区发展和改革局", "department", "D"),
+    "T1": ("示例街道一", "town", "D"),
+    "T2": ("示例街道二", "town", "D"),
+    "K": ("示例区考核办", "assessment", "D"),
+}
+#: name of the actor → (office, roles, head of the office)
+POSTS = {
+    "officer": ("T1", ["officer"], False),
+    "office_head": ("T1", ["office_head"], True),
+    "other_officer": ("T2", ["officer"], False),
+    "other_head": ("T2", ["office_head"], True),
+    "centre": ("C", ["centre", "office_head"], True),
+    "department": ("B1", ["department"], False),
+    "leader": ("D", ["leader"], True),
+    "assessor": ("K", ["assessor"], False),
+    "system_admin": ("D", ["system_admin"], False),
+    "security_admin": ("D", ["security_admin"], False),
+    "audit_admin": ("D", ["audit_admin"], False),
+}
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    """The ZHUCHAO_HOME of this process."""
+    return _HOME
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data; the test is skipped, and says so, where there is none."""
+    named = os.environ.get("ZHUCHAO_SHARED_DATA", "")
+    if not named:
+        pytest.skip("ZHUCHAO_SHARED_DATA is not set: no real data at hand")
+    if not Path(named).is_dir():
+        pytest.skip(f"ZHUCHAO_SHARED_DATA names no folder: {named}")
+    return Path(named)
+
+
+class District:
+    """A small district in the test database: offices, posts and one person for each role."""
+
+    def __init__(self) -> None:
+        import datetime
+
+        from zhuchao.accounts import models
+
+        start = datetime.date(2020, 1, 1)
+        self.offices: dict[str, models.Office] = {}
+        self.people: dict[str, models.Person] = {}
+        for code, (name, kind, parent) in OFFICES.items():
+            self.offices[code] = models.Office.objects.create(
+                code=code, name=name, kind=kind, parent=self.offices.get(parent), valid_from=start
+            )
+        for login, (office, roles, is_head) in POSTS.items():
+            post = models.Post.objects.create(
+                code=f"P-{login}",
+                office=self.offices[office],
+                name="负责人" if is_head else "专员",
+                roles=roles,
+                is_head=is_head,
+                valid_from=start,
+            )
+            person = models.Person(code=f"R-{login}", login=login, name=f"示例{login}")
+            person.set_unusable_password()
+            person.save()
+            models.Holding.objects.create(person=person, post=post, start=start)
+            self.people[login] = person
+
+    def actor(self, name: str) -> "Actor":
+        """The actor of that name in ``POSTS``."""
+        from zhuchao.accounts import selectors
+
+        return selectors.actor_of(self.people[name])
+
+    def set_password(self, name: str, password: str = PASSWORD) -> str:
+        """Give the person a password to log in with and return it."""
+        self.people[name].set_password(password)
+        self.people[name].save()
+        return password
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    """Offices, posts and people in the test database."""
+    return District()
+
+
+@pytest.fixture
+def actors(district: District) -> "dict[str, Actor]":
+    """Actor by name: officer, office_head, other_officer, other_head, centre, department, leader, assessor,
+    system_admin, security_admin, audit_admin."""
+    return {name: district.actor(name) for name in POSTS}
+
+
+@pytest.fixture
+def make_actor() -> "Callable[..., Actor]":
+    """An actor of given roles without any row in the database: for tests of selectors and rights."""
+    from zhuchao.terms.actor import Actor
+
+    def made(*roles: "Role", office: str = "T1", offices: frozenset[str] | None = None) -> Actor:
+        return Actor(
+            person_code="R-made",
+            person_name="示例某某",
+            post_code="P-made",
+            post_name="示例岗位",
+            home_office=office,
+            office_codes=offices if offices is not None else frozenset({office}),
+            roles=frozenset(roles),
+        )
+
+    return made
+
+
+@pytest.fixture
+def client_as(district: District) -> "Callable[[str], Client]":
+    """A browser session of that actor, already logged in."""
+    from django.test import Client
+
+    def logged_in(name: str) -> Client:
+        client = Client()
+        client.force_login(district.people[name], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return logged_in
