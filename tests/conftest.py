@@ -19,9 +19,23 @@ if TYPE_CHECKING:
 _HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
 os.environ["ZHUCHAO_HOME"] = str(_HOME)
 os.environ.pop("ZHUCHAO_ACTOR", None)
-# Named here and not in pyproject.toml: pytest-django would read the settings before this file.
-os.environ["DJANGO_SETTINGS_MODULE"] = "zhuchao.site.settings"
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the settings now that the home is set.
+
+    Were their name in pyproject.toml or left in the environment, pytest-django would read them before this
+    file, here or in an xdist worker, and the tests would run in somebody's home.
+    """
+    if not config.pluginmanager.hasplugin("django"):
+        return
+    from django.conf import settings
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "zhuchao.site.settings"
+    settings.DATABASES  # noqa: B018 - reading any name loads them
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
 
 PASSWORD = "示例-口令-2026"
 #: Two offices of the same kind, so that a test can show what one must not see of the other.
