@@ -1,0 +1,1 @@
+"""Decisions about chains from given facts: placement, gaps, scores."""
