@@ -1,0 +1,1 @@
+"""Decisions about leads from given facts."""
