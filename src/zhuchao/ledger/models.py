@@ -3,8 +3,8 @@ they outlive people and offices, and ``accounts`` itself writes here."""
 
 import secrets
 import time
-from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
 
 
@@ -14,11 +14,13 @@ def new_code() -> str:
 
 
 class AppendOnly(models.Model):
-    """A row of the chain: ``link`` is the transaction it came with, ``digest`` covers its columns."""
+    """A row of the chain, written only through ``ledger.store.recording``.
 
-    #: Columns that are not covered by the digest: the chain's own.
-    CHAIN_FIELDS: ClassVar[frozenset[str]] = frozenset({"id", "link", "digest"})
+    ``id`` is the link and the place in it (``engine.chain.row_number``), ``link`` the transaction the
+    row came with, ``digest`` covers every other column.
+    """
 
+    id = models.BigIntegerField(primary_key=True, editable=False)
     link = models.PositiveBigIntegerField(db_index=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     recorded_at = models.DateTimeField(db_index=True)
@@ -43,7 +45,7 @@ class Fact(AppendOnly):
     office_code = models.CharField(max_length=40, blank=True, db_index=True)
     value = models.JSONField(default=dict)
     evidence = models.JSONField(default=list)
-    replaces = models.CharField(max_length=40, blank=True)
+    replaces = models.CharField(max_length=40, blank=True, db_index=True)
 
     class Meta:
         abstract = True
@@ -69,12 +71,13 @@ class FactState(AppendOnly):
 
 
 class Evidence(AppendOnly):
-    """A file kept once under its sha-256 in ``$ZHUCHAO_HOME/evidence``."""
+    """That somebody brought a file; its content is kept once under its sha-256 in the home."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
+    office_code = models.CharField(max_length=40, blank=True, db_index=True)
 
 
 class AuditEvent(AppendOnly):
@@ -89,15 +92,20 @@ class AuditEvent(AppendOnly):
 
 
 class PersonalValue(models.Model):
-    """The value behind a keyed digest in an audit row; may be purged while the chain still holds."""
+    """The value behind a keyed digest in an audit row; may be purged while the chain still holds.
+
+    ``record`` is whose it is, ``salt`` is the same for one record and is purged with the values.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
+    record = models.CharField(max_length=120, db_index=True)
+    salt = models.CharField(max_length=32)
     value = models.TextField()
-    recorded_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_index=True)
 
 
 class ChainLink(models.Model):
-    """One per transaction: ``head`` covers the previous head and the digests of ``rows`` rows."""
+    """One per transaction: ``head`` covers the previous head, this row and its ``rows`` rows."""
 
     seq = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -105,3 +113,9 @@ class ChainLink(models.Model):
     total = models.PositiveBigIntegerField()
     previous = models.CharField(max_length=64)
     head = models.CharField(max_length=64)
+
+
+def append_only_models() -> list[type[AppendOnly]]:
+    """Every concrete append-only table of the installation, by table name."""
+    found = [m for m in apps.get_models() if issubclass(m, AppendOnly)]
+    return sorted(found, key=lambda m: m._meta.db_table)

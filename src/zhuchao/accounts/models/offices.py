@@ -17,7 +17,10 @@ class OfficeKind(models.TextChoices):
 
 
 class Office(models.Model):
-    """An office while it exists: ``valid_to`` is its last day, empty while it lives."""
+    """An office while it exists: ``valid_to`` is its last day, empty while it lives.
+
+    ``name`` is the present name; what it was called on a day stands in ``OfficeName``.
+    """
 
     code = models.CharField("编号", max_length=40, unique=True)
     name = models.CharField("名称", max_length=80)
@@ -30,13 +33,21 @@ class Office(models.Model):
         return self.name
 
 
+class OfficeName(models.Model):
+    """A name an office bore from a day on, by which document; the code never changes."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="names")
+    name = models.CharField("名称", max_length=80)
+    since = models.DateField("启用日")
+    document = models.CharField("依据文件", max_length=200, blank=True)
+
+
 class OfficeSuccession(models.Model):
-    """What one office owed passes to another from that day: renaming, merger or split."""
+    """What one office owed passes to another from that day, by merger or split."""
 
     class Kind(models.TextChoices):
         """How the predecessor ended."""
 
-        RENAME = "rename", "更名"
         MERGE = "merge", "合并"
         SPLIT = "split", "拆分"
 

@@ -32,7 +32,10 @@ class Person(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A post of an office; ``roles`` are the role codes whoever holds it acts with."""
+    """A post of an office; ``roles`` are the role codes whoever holds it acts with.
+
+    ``continues`` is the post of a merged or split office whose people and duties it took over.
+    """
 
     code = models.CharField("编号", max_length=40, unique=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="posts")
@@ -41,6 +44,7 @@ class Post(models.Model):
     is_head = models.BooleanField("主要负责人", default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
 
     def __str__(self) -> str:
         return self.name
@@ -53,3 +57,10 @@ class Holding(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "post"], condition=models.Q(end__isnull=True), name="one_open_holding"
+            )
+        ]

@@ -1,5 +1,5 @@
 """Writing to the ledger."""
 
-from zhuchao.ledger.store.book import Book, append_only_models, recording
+from zhuchao.ledger.store.book import Book, recording
 
-__all__ = ["Book", "append_only_models", "recording"]
+__all__ = ["Book", "recording"]

@@ -3,49 +3,30 @@
 import contextlib
 import contextvars
 import datetime
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from zhuchao.ledger.store import head_file
+from zhuchao.ledger.engine import chain
+from zhuchao.ledger.engine.head import Head
 from zhuchao.ledger.models import AppendOnly, AuditEvent, ChainLink, Fact, FactState, State
-from zhuchao.terms.actor import Actor
+from zhuchao.ledger.store import facts, head_file, personal
+from zhuchao.ledger.store.canonical import settle
+from zhuchao.terms.actor import ADMIN_ROLES, Actor
 
-GENESIS = "0" * 64
+_BATCH = 500
 
 _open_book: contextvars.ContextVar["Book | None"] = contextvars.ContextVar("open_book", default=None)
 
 
-def row_digest(row: AppendOnly) -> str:
-    """Sha-256 over the table's name and every column but the chain's own."""
-    body: dict[str, Any] = {"table": row._meta.db_table}
-    for field in row._meta.concrete_fields:
-        if field.name not in AppendOnly.CHAIN_FIELDS:
-            body[field.name] = _plain(field.value_from_object(row))
-    text = json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    # Both databases give microseconds back, but only in UTC is the printed text the same.
-    if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-    return value
-
-
-def link_head(previous: str, digests: Sequence[str]) -> str:
-    """The head after a transaction with these rows."""
-    return hashlib.sha256("\n".join([previous, *digests]).encode()).hexdigest()
-
-
 class Book:
-    """What one transaction writes. Rows get their link when the transaction closes."""
+    """What one transaction writes. Rows are numbered, linked and saved when the transaction closes;
+    until then they cannot be read back.
+
+    ``now`` is when the book was opened; the rows' ``recorded_at`` is when it closed, so that the
+    order of the moments is the order of the chain.
+    """
 
     def __init__(self, actor: Actor, now: datetime.datetime) -> None:
         self.actor = actor
@@ -53,15 +34,20 @@ class Book:
         self._rows: list[AppendOnly] = []
 
     def append(self, row: AppendOnly) -> None:
-        """Take any append-only row into this transaction; it is saved when the book closes."""
-        row.recorded_at = self.now
+        """Take any append-only row into this transaction."""
         row.actor_code = self.actor.person_code
         row.actor_name = self.actor.person_name
         row.post_code = self.actor.post_code
         self._rows.append(row)
 
     def fact(self, fact: Fact, *, state: State = State.CLAIMED, reason: str = "") -> str:
-        """Record a fact with its first state and give back its code."""
+        """Record a fact with its first state and give back its code.
+
+        A fact that names one it ``replaces`` is a correction: Refused when that one is unknown, of
+        another subject, voided, or corrected already.
+        """
+        if fact.replaces:
+            facts.check_replaceable(fact)
         self.append(fact)
         self.state(fact._meta.db_table, fact.code, state, reason=reason, evidence=fact.evidence)
         return fact.code
@@ -81,20 +67,41 @@ class Book:
         label: str,
         *,
         changes: Mapping[str, Sequence[object]] | None = None,
+        personal_changes: Mapping[str, Sequence[str]] | None = None,
         office: str = "",
         rule_version: str = "",
     ) -> None:
-        """Say who did what: ``record`` is ``noun:code``, ``changes`` maps field to [before, after]."""
+        """Say who did what: ``record`` is ``noun:code``, ``changes`` maps field to [before, after].
+
+        ``personal_changes`` are changes of personal data: the row gets digests, the values go to a
+        table that can be purged. ``office`` owns the record; it decides which staff see the event
+        (the actor's own office when not said, none for the acts of administrators).
+        """
+        body: dict[str, list[object]] = {k: list(v) for k, v in (changes or {}).items()}
+        for field, values in (personal_changes or {}).items():
+            body[field] = [personal.keep(record, v, self.now) for v in values]
+        owner = office or ("" if self.actor.has(*ADMIN_ROLES) else self.actor.home_office)
         self.append(
             AuditEvent(
                 verb=verb,
                 record=record,
                 label=label[:200],
-                changes={k: list(v) for k, v in (changes or {}).items()},
-                office_code=office or self.actor.home_office,
+                changes=body,
+                office_code=owner,
                 rule_version=rule_version,
             )
         )
+
+    @contextlib.contextmanager
+    def nested(self) -> Iterator["Book"]:
+        """A part of the transaction that is undone as a whole when it fails and the rest goes on."""
+        mark = len(self._rows)
+        try:
+            with transaction.atomic():
+                yield self
+        except BaseException:
+            del self._rows[mark:]
+            raise
 
     def close(self) -> None:
         """Save the rows and the chain link; called once, inside the transaction."""
@@ -102,23 +109,25 @@ class Book:
             return
         last = _locked_tail()
         seq = last.seq + 1 if last else 1
-        digests: list[str] = []
-        for row in self._rows:
-            row.link = seq
-            row.digest = row_digest(row)
-            row.save(force_insert=True)
-            digests.append(row.digest)
-        previous = last.head if last else GENESIS
-        link = ChainLink(
-            seq=seq,
-            at=self.now,
-            rows=len(digests),
-            total=(last.total if last else 0) + len(digests),
-            previous=previous,
-            head=link_head(previous, sorted(digests)),
+        at = max(timezone.now(), last.at + datetime.timedelta(microseconds=1)) if last else timezone.now()
+        for place, row in enumerate(self._rows):
+            row.recorded_at = at
+            settle(row, seq, place)
+        for model in {type(row) for row in self._rows}:
+            model._default_manager.bulk_create(
+                [row for row in self._rows if type(row) is model], batch_size=_BATCH
+            )
+        total = (last.total if last else 0) + len(self._rows)
+        previous = last.head if last else chain.GENESIS
+        digests = [row.digest for row in self._rows]
+        newest = Head(
+            seq, chain.link_head(seq=seq, at=at, total=total, previous=previous, digests=digests), total
         )
-        link.save(force_insert=True)
-        transaction.on_commit(lambda: head_file.advance(link.seq, link.head, link.total))
+        ChainLink(
+            seq=seq, at=at, rows=len(digests), total=total, previous=previous, head=newest.head
+        ).save(force_insert=True)
+        # Robust: when the file cannot be written the transaction stands and the file is merely behind.
+        transaction.on_commit(lambda: head_file.advance(newest), robust=True)
 
 
 def _locked_tail() -> ChainLink | None:
@@ -136,7 +145,8 @@ def recording(actor: Actor) -> Iterator[Book]:
     noun's store still leaves exactly one chain link."""
     outer = _open_book.get()
     if outer is not None:
-        yield outer
+        with outer.nested() as book:
+            yield book
         return
     with transaction.atomic():
         book = Book(actor, timezone.now())
@@ -146,9 +156,3 @@ def recording(actor: Actor) -> Iterator[Book]:
             book.close()
         finally:
             _open_book.reset(token)
-
-
-def append_only_models() -> list[type[AppendOnly]]:
-    """Every concrete append-only table of the installation, by table name."""
-    found = [m for m in apps.get_models() if issubclass(m, AppendOnly)]
-    return sorted(found, key=lambda m: m._meta.db_table)

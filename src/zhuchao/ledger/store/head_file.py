@@ -1,46 +1,31 @@
-"""The newest head, kept outside the database so that a deleted tail shows."""
+"""Moves the head file forward after a commit."""
 
-import contextlib
-import json
+import fcntl
 import os
 import tempfile
 from pathlib import Path
-from typing import TypedDict
 
 from django.conf import settings
 
-
-class Head(TypedDict):
-    """Sequence number of the last link, its head and the rows up to it."""
-
-    seq: int
-    head: str
-    total: int
+from zhuchao.ledger.engine import head
 
 
-def path() -> Path:
-    """Where the head is kept."""
-    return Path(settings.ZHUCHAO_HOME) / "ledger-head.json"
+def advance(newest: head.Head) -> None:
+    """Move the file forward, never back: two writers may commit in one order and arrive in another.
 
-
-def read() -> Head | None:
-    """The head on file; None when nothing was ever written."""
-    with contextlib.suppress(FileNotFoundError):
-        kept: Head = json.loads(path().read_text(encoding="utf-8"))
-        return kept
-    return None
-
-
-def advance(seq: int, head: str, total: int) -> None:
-    """Move the file forward, never back: two writers may commit in one order and arrive in another."""
-    kept = read()
-    if kept is not None and kept["seq"] >= seq:
-        return
-    target = path()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".ledger-head-")
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(Head(seq=seq, head=head, total=total), out)
-        out.flush()
-        os.fsync(out.fileno())
-    Path(name).replace(target)
+    Killed before the file is replaced, it stays behind the database, which is no fault; it can never
+    be ahead, because the transaction is committed first.
+    """
+    home = Path(settings.ZHUCHAO_HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    target = home / head.FILE_NAME
+    with (home / ".ledger-head.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if target.exists() and head.parse(target.read_text(encoding="utf-8")).seq >= newest.seq:
+            return
+        handle, name = tempfile.mkstemp(dir=home, prefix=".ledger-head-")
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(newest.dump())
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(target)

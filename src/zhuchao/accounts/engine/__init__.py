@@ -1,0 +1,1 @@
+"""Decisions about duties, roles, passwords and succession of offices, on paper."""

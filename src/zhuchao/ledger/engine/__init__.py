@@ -1,0 +1,1 @@
+"""What the chain is made of, decided on paper: digests, heads, places."""
