@@ -12,7 +12,11 @@ _BRACKETS = str.maketrans(
 _BLANKS = re.compile(r"\s+")
 
 #: A branch is no investor of its own: the words that end its registered name.
-BRANCH_PATTERN = r"(分公司|分店|分厂|分行|支行|分部|分社|分院|分所|办事处|营业部|营业厅|营业所|经营部|门市部|代表处|服务部|支公司|分理处|储蓄所|加油站)（?[^（）]*）?$"
+_BRANCH_ENDINGS = (
+    "分公司 支公司 分店 分厂 分行 支行 分部 分社 分院 分所 分理处 储蓄所 办事处 代表处 项目部 "
+    "营业部 营业厅 营业所 经营部 门市部 服务部 加油站"
+)
+BRANCH_PATTERN = f"(?:{'|'.join(_BRANCH_ENDINGS.split())})(?:（[^（）]*）)?$"
 _BRANCH = re.compile(BRANCH_PATTERN)
 
 
