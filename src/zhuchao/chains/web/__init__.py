@@ -1,0 +1,1 @@
+"""Pages of chains: overview, chain map, gaps, link with targets, saved lists."""

@@ -1,0 +1,1 @@
+"""Pages of companies: search, company page, district master, registry import."""

@@ -1,0 +1,1 @@
+"""Pages of figures: definitions and the figure page."""
