@@ -1,1 +1,1 @@
-"""Decisions about chains from given facts: placement, gaps, scores."""
+"""Decisions about chains that can be made on paper: what a chain is, who stands where on it."""

@@ -1,0 +1,194 @@
+"""The words of the rulebook as regular expressions, and how what they find becomes a confidence.
+
+The engine and the whole-table computation are built from this one module. Every pattern uses only what
+Python's re, RE2 (DuckDB) and java.util.regex (Spark) read alike: literals, groups ``(?:)``, ``|``, classes,
+``* + ? *?``, ``^ $``. No look-around, no back-reference, no named group, no ``\\p``, no counted repetition,
+no reference in a replacement.
+
+The steps, for a row ``(name, scope)``; ``sub`` replaces every match, ``has`` is a search:
+
+1. ``kept = scope``; for each ``(pattern, replacement)`` of ``cleaning(cues)`` in order: ``kept = sub(...)``.
+2. Company signals: ``trader = has(name, trader)``, ``maker_name = has(name, maker_name)``,
+   ``has_scope = scope is not blank``, ``pending = has(scope, pending)``, ``making = has(kept, making)``.
+3. For each link whose ``prefilter`` is found in ``kept`` or ``name``: when ``exclude`` is not empty,
+   ``kept`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then
+   ``head = has(first cues.head characters of kept, strong)``, ``strong = has(kept, strong)``,
+   ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``.
+   An empty pattern finds nothing.
+4. The first of ``cues.verdicts`` whose ``all_of`` are true and ``none_of`` are false decides;
+   confidence none, or no verdict, means that the company is not on the link.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from zhuchao.chains.engine.knowledge import Chain, Link
+from zhuchao.terms.source import Rule
+
+#: Put where an excluded phrase stood: a character no word contains.
+BLANK = "〇"
+CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
+CONFIDENCE_NAMES: dict[str, str] = {"high": "高", "medium": "中", "low": "低"}
+COMPANY_SIGNALS: tuple[str, ...] = ("trader", "maker_name", "has_scope", "pending", "making")
+LINK_SIGNALS: tuple[str, ...] = ("head", "strong", "loose", "research", "mention", "named")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One line of the ordered table that turns signals into a confidence."""
+
+    confidence: str
+    by: str
+    all_of: tuple[str, ...]
+    none_of: tuple[str, ...]
+
+    def holds(self, signals: Mapping[str, bool]) -> bool:
+        """True when every signal of ``all_of`` is given and none of ``none_of``."""
+        return all(signals[s] for s in self.all_of) and not any(signals[s] for s in self.none_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words around a product that say what the company does with it (rulebook placement.cues)."""
+
+    separators: str
+    commas: str
+    list_marks: str
+    trade_stops: str
+    trade_clause_ends: str
+    making: tuple[str, ...]
+    service: tuple[str, ...]
+    research: tuple[str, ...]
+    trade: tuple[str, ...]
+    companions: tuple[str, ...]
+    openings: tuple[str, ...]
+    trader_names: tuple[str, ...]
+    maker_names: tuple[str, ...]
+    pending: tuple[str, ...]
+    rewrites: tuple[tuple[str, str], ...]
+    head: int
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPatterns:
+    """Patterns that do not depend on a link; ``trader`` and ``maker_name`` look at the name."""
+
+    trader: str
+    maker_name: str
+    pending: str
+    making: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPatterns:
+    """Patterns of one link; an empty string finds nothing. See the steps in the module's docstring."""
+
+    prefilter: str
+    exclude: str
+    strong: str
+    loose: str
+    research: str
+    mention: str
+    named: str
+
+
+def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
+    """The cues of the entries placement.cues and placement.verdicts in force."""
+    value = cast("Mapping[str, object]", words.value)
+    lists = (
+        "making",
+        "service",
+        "research",
+        "trade",
+        "companions",
+        "openings",
+        "trader_names",
+        "maker_names",
+    )
+    texts = ("separators", "commas", "list_marks", "trade_stops", "trade_clause_ends")
+    return Cues(
+        **{key: str(value[key]) for key in texts},
+        **{key: tuple(cast("Sequence[str]", value[key])) for key in (*lists, "pending")},
+        rewrites=tuple((p, r) for p, r in cast("Sequence[tuple[str, str]]", value["rewrites"])),
+        head=cast("int", value["head"]),
+        verdicts=tuple(_verdict(raw) for raw in cast("Sequence[Mapping[str, object]]", verdicts.value)),
+    )
+
+
+def _verdict(raw: Mapping[str, object]) -> Verdict:
+    all_of = tuple(cast("Sequence[str]", raw["all_of"]))
+    none_of = tuple(cast("Sequence[str]", raw["none_of"]))
+    if unknown := {*all_of, *none_of} - {*COMPANY_SIGNALS, *LINK_SIGNALS}:
+        raise ValueError(f"归链判定使用了未知的信号：{'、'.join(sorted(unknown))}")
+    return Verdict(str(raw["confidence"]), str(raw["by"]), all_of, none_of)
+
+
+def any_of(words: Sequence[str]) -> str:
+    """An alternation of the words as they stand, longest first; empty for no words."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w) for w in ordered) + ")" if ordered else ""
+
+
+def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
+    """What to replace in a scope, in order: exclusions, stock phrases, then the clauses that only trade."""
+    joint = f"[{cues.list_marks}{cues.commas}及和与兼或/]*"
+    clause = (
+        f"(?:^|[{cues.separators}])[ （(一二三四五六七八九十0-9）)、．.]*"
+        f"(?:{any_of(cues.openings)}[：:、]?)*{any_of(cues.trade)}"
+        f"(?:{joint}{any_of((*cues.trade, *cues.companions))})*"
+        f"[：:]?[^{cues.separators}{cues.trade_clause_ends}]*"
+    )
+    return (*cues.rewrites, (clause, "；"))
+
+
+def company_patterns(cues: Cues) -> CompanyPatterns:
+    """The patterns that concern the company as a whole."""
+    return CompanyPatterns(
+        trader=any_of(cues.trader_names),
+        maker_name=any_of(cues.maker_names),
+        pending=any_of(cues.pending),
+        making=any_of(cues.making),
+    )
+
+
+@cache
+def patterns(link: Link, cues: Cues) -> LinkPatterns:
+    """The patterns that decide whether a company stands on the link."""
+    doing = cues.service if link.service else cues.making
+    made = [_done(link.make, doing, cues), any_of(link.process)]
+    return LinkPatterns(
+        prefilter=any_of((*link.words, *link.name_words)),
+        exclude=any_of(link.exclude),
+        strong="|".join(p for p in made if p),
+        loose=_done(link.loose, doing, cues),
+        research=_done(link.make, cues.research, cues),
+        mention=any_of(link.words),
+        named=any_of(link.name_words),
+    )
+
+
+@cache
+def chain_prefilter(chain: Chain) -> str:
+    """One alternation of every word of the chain: a row in whose scope and name it is not found is on no link."""
+    return any_of([w for link in chain.links for w in (*link.words, *link.name_words)])
+
+
+def _done(words: Sequence[str], doing: Sequence[str], cues: Cues) -> str:
+    """One of the words is what one of the cues governs, in one clause and with no trade word between.
+
+    生产、销售：甲、乙 | 生产甲、乙 | 甲、乙的研发、生产 - but not 甲批发、乙生产 for 甲, nor 甲生产、乙 for 乙.
+    """
+    if not words:
+        return ""
+    product, cue = any_of(words), any_of(doing)
+    other = any_of((*cues.making, *cues.service, *cues.trade, *cues.companions))
+    stop, comma, mark = cues.separators + cues.trade_stops, cues.commas, cues.list_marks
+    listed = f"{cue}(?:[{mark}{comma}及和与兼或/]*{other})*"
+    before = f"{listed}[：:][^{stop}]*?{product}"
+    at_once = f"{listed}的?(?:[^{mark}{comma}{stop}：:][^{comma}{stop}]*?)?{product}"
+    after = f"{product}[^{comma}{stop}：:]*?(?:{other}[{mark}及和与兼或/]?)*{cue}"
+    return f"(?:{before}|{at_once}|{after})"
