@@ -31,7 +31,7 @@ class HandOver(models.Model):
     code = models.CharField(max_length=40, unique=True, default=new_code)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAWN_UP)
-    number = models.CharField("证书编号", max_length=40, null=True, unique=True)  # noqa: DJ001
+    number = models.CharField("证书编号", max_length=40, null=True, unique=True)
     from_office = models.CharField(max_length=40, db_index=True)
     from_office_name = models.CharField(max_length=80)
     from_post = models.CharField(max_length=40, blank=True, db_index=True)
@@ -58,12 +58,20 @@ class HandOver(models.Model):
 class HandOverItem(models.Model):
     """One duty on the list, as it read when the list was drawn up."""
 
+    class Outcome(models.TextChoices):
+        """What became of it; a duty settled before the second signature does not move."""
+
+        LISTED = "listed", "待交接"
+        MOVED = "moved", "已移交"
+        SETTLED = "settled", "签字前已了结"
+
     hand_over = models.ForeignKey(HandOver, models.CASCADE, related_name="items")
     noun = models.CharField(max_length=40)
     duty_code = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     since = models.DateField()
     due = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.LISTED)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

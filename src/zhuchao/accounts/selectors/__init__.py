@@ -1,94 +1,99 @@
-"""What is read about offices and people."""
+"""What is read about offices, people and a person's own desk."""
 
-from datetime import date
-from pathlib import Path
+from zhuchao.accounts.selectors.actors import (
+    actor_by_code,
+    actor_by_login,
+    actor_of,
+    command_line_actor,
+    current_holdings,
+    office_codes_under,
+)
+from zhuchao.accounts.selectors.desk import (
+    draft,
+    drafts,
+    inbox,
+    message,
+    recent_items,
+    recent_limit,
+    saved_views,
+    unread_count,
+)
+from zhuchao.accounts.selectors.duties import duty_books, every_open_duty, open_duties
+from zhuchao.accounts.selectors.hand_overs import hand_over, hand_overs, leads, open_sides, waiting_for_me
+from zhuchao.accounts.selectors.jobs import job, jobs
+from zhuchao.accounts.selectors.offices import (
+    office,
+    office_kinds,
+    office_name_on,
+    office_names,
+    offices,
+    post,
+    posts,
+    sees_directory,
+    successions,
+)
+from zhuchao.accounts.selectors.people import (
+    history,
+    keeps_accounts,
+    must_change_password,
+    my_posts,
+    people,
+    person,
+)
+from zhuchao.accounts.selectors.second_factor import needs_second_factor, second_factor
+from zhuchao.accounts.selectors.sessions import (
+    SessionState,
+    my_sessions,
+    session_limits,
+    session_state,
+    why_ended,
+)
 
-from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
-
-from zhuchao.accounts.models import Holding, Office, OfficeSuccession, Person
-from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refusal, Refused
-
-
-def office_codes_under(office: Office) -> frozenset[str]:
-    """The office, every office below it and every predecessor whose duties these took over."""
-    children: dict[int, list[tuple[int, str]]] = {}
-    for pk, parent, code in Office.objects.values_list("pk", "parent_id", "code"):
-        children.setdefault(parent or 0, []).append((pk, code))
-    before: dict[int, list[tuple[int, str]]] = {}
-    links = OfficeSuccession.objects.values_list("successor_id", "predecessor_id", "predecessor__code")
-    for successor, predecessor, code in links:
-        before.setdefault(successor, []).append((predecessor, code))
-    seen = {office.pk: office.code}
-    queue = [office.pk]
-    while queue:
-        here = queue.pop()
-        for pk, code in [*children.get(here, ()), *before.get(here, ())]:
-            if pk not in seen:
-                seen[pk] = code
-                queue.append(pk)
-    return frozenset(seen.values())
-
-
-def current_holdings(person: Person, *, on: date | None = None) -> list[Holding]:
-    """The posts the person holds on that day (today when not said), the oldest first."""
-    day = on or timezone.localdate()
-    held = Holding.objects.filter(Q(end__isnull=True) | Q(end__gte=day), person=person, start__lte=day)
-    return list(held.select_related("post__office").order_by("start", "pk"))
-
-
-def actor_of(person: Person, *, post_code: str = "") -> Actor:
-    """The actor a person is through one of the posts held now: the named one, else the first held."""
-    holdings = current_holdings(person)
-    chosen = next((h for h in holdings if h.post.code == post_code), holdings[0] if holdings else None)
-    if chosen is None:
-        return Actor(person_code=person.code, person_name=person.name)
-    post = chosen.post
-    return Actor(
-        person_code=person.code,
-        person_name=person.name,
-        post_code=post.code,
-        post_name=f"{post.office.name}{post.name}",
-        home_office=post.office.code,
-        office_codes=office_codes_under(post.office),
-        roles=frozenset(Role(r) for r in post.roles),
-    )
-
-
-def actor_by_login(login: str) -> Actor:
-    """The actor behind a login name, for the command line.
-
-    Raises Refused when nobody active has that login.
-    """
-    person = Person.objects.filter(login=login, is_active=True).first()
-    if person is None:
-        raise Refused(
-            Refusal(
-                "accounts.unknown-login",
-                f"没有启用的登录名“{login}”",
-                "请用 --as 给出存在的登录名。",
-                "login",
-            )
-        )
-    return actor_of(person)
-
-
-def command_line_actor(login: str) -> Actor:
-    """Who acts on the command line: ``--as``, else the home's default (set in a demonstration home).
-
-    Raises Refused when neither names anybody.
-    """
-    kept = Path(settings.ZHUCHAO_HOME) / "default-actor"
-    name = login or (kept.read_text(encoding="utf-8").strip() if kept.exists() else "")
-    if not name:
-        raise Refused(
-            Refusal(
-                "accounts.no-actor",
-                "没有说明以谁的身份办理",
-                "请用 --as 登录名，或设置 ZHUCHAO_ACTOR。",
-                "login",
-            )
-        )
-    return actor_by_login(name)
+__all__ = [
+    "SessionState",
+    "actor_by_code",
+    "actor_by_login",
+    "actor_of",
+    "command_line_actor",
+    "current_holdings",
+    "draft",
+    "drafts",
+    "duty_books",
+    "every_open_duty",
+    "hand_over",
+    "hand_overs",
+    "history",
+    "inbox",
+    "job",
+    "jobs",
+    "keeps_accounts",
+    "leads",
+    "message",
+    "must_change_password",
+    "my_posts",
+    "my_sessions",
+    "needs_second_factor",
+    "office",
+    "office_codes_under",
+    "office_kinds",
+    "office_name_on",
+    "office_names",
+    "offices",
+    "open_duties",
+    "open_sides",
+    "people",
+    "person",
+    "post",
+    "posts",
+    "recent_items",
+    "recent_limit",
+    "saved_views",
+    "second_factor",
+    "sees_directory",
+    "session_limits",
+    "session_state",
+    "successions",
+    "unread_count",
+    "waiting_for_me",
+    "why_ended",
+]

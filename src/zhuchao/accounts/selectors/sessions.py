@@ -1,0 +1,81 @@
+"""Log-ins that are alive. ``session_state`` is asked on every request: one query."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils import timezone
+
+from zhuchao.accounts.models import LoginSession
+from zhuchao.rulebook import rule
+from zhuchao.terms.actor import Actor, Role
+
+
+class SessionState(StrEnum):
+    """What a request's session is: only ``ALIVE`` and ``UNKNOWN`` may go on (an unknown one is begun)."""
+
+    ALIVE = "alive"
+    #: Alive, and its last sight is old enough to be written down again.
+    STALE = "stale"
+    IDLE = "idle"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A log-in of the person, for the page of one's own account; ``code`` names it to end it."""
+
+    code: str
+    started_at: datetime
+    last_seen_at: datetime
+    address: str
+    agent: str
+    current: bool
+
+
+def session_limits() -> tuple[int, timedelta, timedelta]:
+    """Log-ins one person may have at once, idle time to the end, and how often a sight is written down."""
+    value = rule("accounts.session", on=timezone.localdate()).value
+    assert isinstance(value, dict)
+    idle = timedelta(minutes=value["idle_minutes"])
+    return int(value["max_per_person"]), idle, timedelta(seconds=value["touch_seconds"])
+
+
+def session_state(actor: Actor, session_key: str) -> SessionState:
+    """Whether the session of a request may go on; a session of another person counts as ended."""
+    row = (
+        LoginSession.objects.filter(session_key=session_key)
+        .values_list("person__code", "last_seen_at", "ended_at")
+        .first()
+    )
+    if row is None:
+        return SessionState.UNKNOWN
+    owner, seen, ended = row
+    if ended is not None or owner != actor.person_code:
+        return SessionState.ENDED
+    _, idle, touch = session_limits()
+    age = timezone.now() - seen
+    if age > idle:
+        return SessionState.IDLE
+    return SessionState.STALE if age > touch else SessionState.ALIVE
+
+
+def why_ended(session_key: str) -> str:
+    """The Chinese reason why a session was ended; empty while it lives."""
+    return (
+        LoginSession.objects.filter(session_key=session_key, ended_at__isnull=False)
+        .values_list("ended_why", flat=True)
+        .first()
+        or ""
+    )
+
+
+def my_sessions(actor: Actor, *, session_key: str = "", person: str = "") -> list[SessionRow]:
+    """The live log-ins of the actor, the newest first; the security administrator may name a person."""
+    of = person if person and actor.has(Role.SECURITY_ADMIN) else actor.person_code
+    alive = LoginSession.objects.filter(person__code=of, ended_at__isnull=True).order_by("-started_at")
+    return [
+        SessionRow(str(s.pk), s.started_at, s.last_seen_at, s.address, s.agent, s.session_key == session_key)
+        for s in alive
+    ]
