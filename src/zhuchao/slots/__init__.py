@@ -22,6 +22,7 @@ class Slot(StrEnum):
     RULE_CHECK = "rule-check"
     FIGURE = "figure"
     NOTICE = "notice"
+    JOB = "job"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,9 @@ class Book:
         newest = Head(
             seq, chain.link_head(seq=seq, at=at, total=total, previous=previous, digests=digests), total
         )
-        ChainLink(
-            seq=seq, at=at, rows=len(digests), total=total, previous=previous, head=newest.head
-        ).save(force_insert=True)
+        ChainLink(seq=seq, at=at, rows=len(digests), total=total, previous=previous, head=newest.head).save(
+            force_insert=True
+        )
         # Robust: when the file cannot be written the transaction stands and the file is merely behind.
         transaction.on_commit(lambda: head_file.advance(newest), robust=True)
 

@@ -1,6 +1,7 @@
 """Brings a row to the form in which it will come back, before its digest is taken."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 
@@ -26,7 +27,7 @@ def settle(row: AppendOnly, link: int, place: int) -> None:
     row.digest = row_digest(row._meta.db_table, columns)
 
 
-def _settled(field: models.Field, value: object) -> object:
+def _settled(field: "models.Field[Any, Any]", value: object) -> object:
     try:
         if isinstance(field, models.JSONField):
             return plain(value)
@@ -37,7 +38,11 @@ def _settled(field: models.Field, value: object) -> object:
         raise Refused(
             Refusal("ledger.unkeepable", f"内容无法原样保存：{error}", "请删去该内容后重新提交。")
         ) from error
-    if isinstance(field, models.CharField) and isinstance(value, str) and len(value) > (field.max_length or 0):
+    if (
+        isinstance(field, models.CharField)
+        and isinstance(value, str)
+        and len(value) > (field.max_length or 0)
+    ):
         raise ValueError(f"{field} holds {field.max_length} characters, not {len(value)}")
     if isinstance(field, models.DecimalField) and isinstance(value, Decimal):
         kept = value.quantize(Decimal(1).scaleb(-field.decimal_places))

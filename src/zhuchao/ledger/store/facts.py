@@ -24,7 +24,9 @@ def locked_fact(kind: str, code: str) -> Fact:
     """
     fact = fact_model(kind)._default_manager.select_for_update().filter(code=code).first()
     if fact is None:
-        raise Refused(Refusal("ledger.unknown-fact", f"没有编号为“{code}”的事实", "请从事实所在页面重新进入。"))
+        raise Refused(
+            Refusal("ledger.unknown-fact", f"没有编号为“{code}”的事实", "请从事实所在页面重新进入。")
+        )
     return fact
 
 

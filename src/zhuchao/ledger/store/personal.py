@@ -41,10 +41,9 @@ def keep(record: str, value: str, now: datetime.datetime) -> str:
     """
     if not value:
         return ""
-    salt = (
-        PersonalValue.objects.filter(record=record).values_list("salt", flat=True).first()
-        or secrets.token_hex(16)
-    )
+    salt = PersonalValue.objects.filter(record=record).values_list(
+        "salt", flat=True
+    ).first() or secrets.token_hex(16)
     found = digest(value, salt=salt)
     PersonalValue.objects.get_or_create(
         digest=found, defaults={"record": record, "salt": salt, "value": value, "recorded_at": now}
