@@ -1,1 +1,5 @@
-"""The one door to the analytic engine: the lake, its manifest, its search index."""
+"""The one door to whole tables: the lake of Parquet files, the engines over it, derived tables and the index.
+
+``lake`` knows which files are in force, ``engine`` opens DuckDB or Spark over them, ``derived`` keeps computed
+tables, ``writing`` merges an import bucket by bucket, ``index`` is the registry's search file.
+"""

@@ -1,0 +1,1 @@
+"""Whole-table computations of the registry as Ibis expressions: table in, table out."""

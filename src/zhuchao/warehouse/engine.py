@@ -1,0 +1,116 @@
+"""Opens the analytic engines; nothing else in the product does.
+
+Every process and thread has its own in-memory DuckDB over the lake's Parquet files (a shared database file
+locks), or one Spark session when ``ZHUCHAO_ENGINE`` is ``spark``. Environment: ``ZHUCHAO_THREADS`` (default: the
+machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB).
+"""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from django.conf import settings
+from ibis.backends.duckdb import Backend as DuckDB
+
+from zhuchao.warehouse import lake
+
+_local = threading.local()
+_spark_lock = threading.Lock()
+
+
+def connect() -> Any:
+    """The Ibis backend of this thread, opened at the first call."""
+    if not hasattr(_local, "backend"):
+        _local.backend = _spark() if settings.ZHUCHAO_ENGINE == "spark" else _duckdb()
+        _local.bound = {}
+    return _local.backend
+
+
+def close() -> None:
+    """Let go of this thread's engine; the next call opens another. Tests that change the home need it."""
+    backend = getattr(_local, "backend", None)
+    if backend is not None:
+        backend.disconnect()
+        del _local.backend, _local.bound
+
+
+def table(name: str) -> ibis.Table:
+    """A table of the lake as it is in force now; follows the manifest from one call to the next.
+
+    Raises Refused when nothing was imported yet.
+    """
+    current = lake.required()
+    paths = [str(lake.folder() / f) for _, f in sorted(current.tables[name].files.items())]
+    return files(f"{name}_v{current.version}", paths)
+
+
+def files(name: str, paths: Sequence[str]) -> ibis.Table:
+    """Parquet files as one table of this thread's engine; the same name and files are bound once."""
+    backend = connect()
+    key = (name, *paths)
+    if key not in _local.bound:
+        _local.bound[key] = read_parquet(backend, list(paths), name)
+    found: ibis.Table = _local.bound[key]
+    return found
+
+
+def read_parquet(backend: Any, paths: list[str], name: str) -> ibis.Table:
+    """Bind Parquet files under a name, on either engine."""
+    if backend.name == "pyspark":
+        backend._session.read.parquet(*paths).createOrReplaceTempView(name)
+        found: ibis.Table = backend.table(name)
+        return found
+    bound: ibis.Table = backend.read_parquet(paths, table_name=name)
+    return bound
+
+
+def run(expression: Any) -> pa.Table:
+    """The rows of an expression over tables of this thread's engine."""
+    found: pa.Table = connect().to_pyarrow(expression)
+    return found
+
+
+@contextlib.contextmanager
+def writer(scratch: Path) -> Iterator[DuckDB]:
+    """A DuckDB of its own for writing the lake, whichever engine reads; spills to ``scratch``."""
+    backend = _duckdb(scratch=scratch)
+    try:
+        yield backend
+    finally:
+        backend.disconnect()
+
+
+def _duckdb(scratch: Path | None = None) -> DuckDB:
+    backend = ibis.duckdb.connect(
+        threads=int(os.environ.get("ZHUCHAO_THREADS", os.cpu_count() or 2)),
+        memory_limit=os.environ.get("ZHUCHAO_MEMORY", "1GB"),
+    )
+    backend.raw_sql("SET enable_progress_bar = false")
+    # The lake is the only thing an expression may reach: nothing is fetched at run time.
+    backend.raw_sql("SET autoinstall_known_extensions = false")
+    if scratch is not None:
+        backend.raw_sql(f"SET temp_directory = '{scratch}'")
+    return backend
+
+
+def _spark() -> Any:
+    with _spark_lock:
+        from pyspark.sql import SparkSession
+
+        session = (
+            SparkSession.builder.master(os.environ.get("ZHUCHAO_SPARK", "local[2]"))
+            .appName("zhuchao")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.session.timeZone", settings.TIME_ZONE)
+            .config("spark.sql.shuffle.partitions", "4")
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("ERROR")
+        return ibis.pyspark.connect(session)
