@@ -1,0 +1,34 @@
+"""What is read from the ledger: facts as known at a moment, evidence, the audit trail, the chain."""
+
+from zhuchao.ledger.selectors.audit import (
+    AuditPage,
+    AuditRow,
+    audit_events,
+    record_history,
+    sees_audit,
+    verbs,
+)
+from zhuchao.ledger.selectors.chain import Verdict, verify_chain
+from zhuchao.ledger.selectors.evidence import EvidenceNote, evidence_notes, open_evidence, verify_files
+from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, state_at
+from zhuchao.ledger.selectors.head import head_on_file
+
+__all__ = [
+    "AuditPage",
+    "AuditRow",
+    "EvidenceNote",
+    "StateRow",
+    "Verdict",
+    "audit_events",
+    "evidence_notes",
+    "head_on_file",
+    "judgements",
+    "known_facts",
+    "open_evidence",
+    "record_history",
+    "sees_audit",
+    "state_at",
+    "verbs",
+    "verify_chain",
+    "verify_files",
+]

@@ -1,0 +1,97 @@
+"""Facts as they were known at a moment (design.md §2.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from zhuchao.ledger.models import Fact, FactState, State
+from zhuchao.terms.actor import Actor
+
+_Fact = TypeVar("_Fact", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """One judgement of a fact."""
+
+    state: str
+    state_name: str
+    reason: str
+    evidence: tuple[str, ...]
+    recorded_at: datetime
+    actor_code: str
+    actor_name: str
+
+
+def _judged(actor: Actor, kind: str, code: str) -> QuerySet[FactState]:
+    # Who judges or asks sees the state with the fact; the state itself names no business data.
+    rows = FactState.objects.filter(kind=kind, fact_code=code)
+    return rows if actor.is_staff else rows.none()
+
+
+def state_at(actor: Actor, kind: str, code: str, *, known_at: datetime | None = None) -> State | None:
+    """What was thought of a fact (``kind`` its table) at a moment, or is thought now.
+
+    None when nothing was known of it then, or the actor works with no records.
+    """
+    rows = _judged(actor, kind, code)
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    newest = rows.order_by("-id").first()
+    return State(newest.state) if newest else None
+
+
+def judgements(actor: Actor, kind: str, code: str) -> list[StateRow]:
+    """Every judgement of a fact, the oldest first."""
+    return [
+        StateRow(
+            row.state,
+            State(row.state).label,
+            row.reason,
+            tuple(row.evidence),
+            row.recorded_at,
+            row.actor_code,
+            row.actor_name,
+        )
+        for row in _judged(actor, kind, code).order_by("id")
+    ]
+
+
+def known_facts(
+    actor: Actor, model: type[_Fact], *, known_at: datetime | None = None, corrected: bool = False
+) -> "QuerySet[_Fact, Any]":
+    """The facts of a table that stood at a moment (now when not said) and belong to an office the actor
+    sees, each with ``state_known``.
+
+    Left out are voided facts and, unless ``corrected``, those replaced by a correction that stood then.
+    """
+    standing = _standing(model, known_at)
+    if not corrected:
+        later = _standing(model, known_at).filter(replaces=OuterRef("code"))
+        standing = standing.filter(~Exists(later))
+    return standing.filter(_seen(actor))
+
+
+def _standing(model: type[_Fact], known_at: datetime | None) -> "QuerySet[_Fact, Any]":
+    facts: QuerySet[_Fact, Any] = model._default_manager.all()
+    if known_at is not None:
+        facts = facts.filter(recorded_at__lte=known_at)
+    annotated: QuerySet[_Fact, Any] = facts.annotate(state_known=_state_known(model, known_at))  # type: ignore[assignment]
+    return annotated.exclude(state_known=State.VOIDED)
+
+
+def _state_known(model: type[Fact], known_at: datetime | None) -> Coalesce:
+    rows = FactState.objects.filter(kind=model._meta.db_table, fact_code=OuterRef("code"))
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    newest = rows.order_by("-id").values("state")[:1]
+    return Coalesce(Subquery(newest), Value(State.CLAIMED.value), output_field=CharField())
+
+
+def _seen(actor: Actor) -> Q:
+    if actor.sees_district:
+        return Q()
+    return Q(office_code__in=actor.office_codes if actor.is_staff else ())
