@@ -6,9 +6,22 @@ import sys
 
 STANDARD = sys.stdlib_module_names
 #: Standard modules that read the world: an engine is handed what it needs.
-WORLD = set(
-    "os io pathlib socket subprocess shutil tempfile urllib http sqlite3 time threading asyncio logging".split()
-)
+WORLD = {
+    "os",
+    "io",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "shutil",
+    "tempfile",
+    "urllib",
+    "http",
+    "sqlite3",
+    "time",
+    "threading",
+    "asyncio",
+    "logging",
+}
 CLOCKS = {
     ("date", "today"),
     ("datetime", "now"),

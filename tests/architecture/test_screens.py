@@ -10,10 +10,45 @@ SHOWN_ATTRIBUTES = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[A-Za-z]{2,}")
 #: Written so in Chinese texts of the trade.
-ALLOWED = set(
-    """GB CSV csv Excel xlsx API OpenAPI TOTP HTML ID IP SHA sha zhuchao CGCS JSON km Parquet PDF SW KB MB Ctrl Esc
-    Enter nbsp amp lt gt middot times ndash hellip larr rarr laquo raquo""".split()
-)
+ALLOWED = {
+    "GB",
+    "CSV",
+    "csv",
+    "Excel",
+    "xlsx",
+    "API",
+    "OpenAPI",
+    "TOTP",
+    "HTML",
+    "ID",
+    "IP",
+    "SHA",
+    "sha",
+    "zhuchao",
+    "CGCS",
+    "JSON",
+    "km",
+    "Parquet",
+    "PDF",
+    "SW",
+    "KB",
+    "MB",
+    "Ctrl",
+    "Esc",
+    "Enter",
+    "nbsp",
+    "amp",
+    "lt",
+    "gt",
+    "middot",
+    "times",
+    "ndash",
+    "hellip",
+    "larr",
+    "rarr",
+    "laquo",
+    "raquo",
+}
 
 
 def _english(text):
