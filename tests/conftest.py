@@ -35,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "zhuchao.site.settings"
     settings.DATABASES  # noqa: B018 - reading any name loads them
     del os.environ["DJANGO_SETTINGS_MODULE"]
+    # The real hash takes a third of a second on purpose; what is tested is who may log in, not the hash.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 PASSWORD = "示例-口令-2026"

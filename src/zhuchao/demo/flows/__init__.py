@@ -1,0 +1,1 @@
+"""Filling a home with the 示例 district: every row comes from a flow of the noun it belongs to."""

@@ -1,0 +1,53 @@
+"""What the demonstration is planned from: chains and divisions of the rulebook."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from zhuchao import rulebook
+from zhuchao.demo.engine.invent import Place, Plan
+from zhuchao.demo.engine.planning import ChainLink, planned, weighted
+from zhuchao.rulebook import regions
+
+SEED = 20_260_101
+COMPANIES = 200_000
+#: The invented registry ends here.
+LAST_DAY = date(2026, 6, 30)
+OWN_CHAIN = "textile"
+_CHAINS = "chains."
+
+
+def home_code(on: date) -> str:
+    """The division code that the 示例 district borrows."""
+    return str(rulebook.rule("district.home", on=on).value)
+
+
+def plan(on: date, *, count: int = COMPANIES) -> Plan:
+    """The plan of the invented registry from the chains and divisions in force that day."""
+    home = home_code(on)
+    old = {new: code for code, new in regions.old_codes().items() if new == home}
+    links = planned(_links(on), seed=SEED, own_chain=OWN_CHAIN)
+    places = weighted(_places(), seed=SEED, home=home)
+    return Plan(SEED, count, places, links, home, LAST_DAY, old)
+
+
+def _links(on: date) -> list[ChainLink]:
+    found = []
+    for rule in rulebook.rules_of(_CHAINS, on=on):
+        value = cast(Mapping[str, Any], rule.value)
+        for link in value["links"]:
+            words = (*link.get("make", ()), *link.get("process", ()))
+            names = tuple(link.get("name_words", ()))
+            service = bool(link.get("service", False))
+            found.append(ChainLink(value["code"], link["code"], words, names, service))
+    return found
+
+
+def _places() -> list[Place]:
+    found = []
+    for county in regions.all_regions().values():
+        city = regions.region(county.parent)
+        province = regions.region(f"{county.code[:2]}0000")
+        if county.level is regions.Level.COUNTY and city is not None and province is not None:
+            found.append(Place(county.code, county.name, city.code, city.name, province.short_name, 1.0))
+    return found
