@@ -236,4 +236,6 @@ def _brand_of(row: Invented) -> str:
 
 def _address(dice: _Dice, place: Place) -> str:
     road = dice.random.choice(words.ROADS)
-    return f"{place.province}{place.city}{place.county}{road}{dice.random.randint(1, 1999)}号"
+    # 上海市杨浦区, not 上海上海市杨浦区.
+    above = "" if place.city.startswith(place.province) else place.province
+    return f"{above}{place.city}{place.county}{road}{dice.random.randint(1, 1999)}号"
