@@ -1,0 +1,54 @@
+"""Asking for work in the background."""
+
+import pytest
+from django_q.models import OrmQ
+
+from zhuchao import slots
+from zhuchao.accounts import selectors
+from zhuchao.accounts.flows import enqueue_job
+from zhuchao.accounts.models import Job
+from zhuchao.ledger.store import recording
+from zhuchao.slots import Slot
+from zhuchao.terms.actor import Actor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kind():
+    """A kind of job of the tests' own."""
+    slots.register(Slot.JOB, "test-count", lambda actor, payload, progress: {})
+    yield
+    slots.unregister(Slot.JOB, "test-count")
+
+
+def test_works(actors):
+    """A row for its asker and a task for the workers, in one transaction."""
+    code = enqueue_job(actor=actors["officer"], kind="test-count", payload={"n": 3}, title="示例计数")
+    shown = selectors.job(actors["officer"], code)
+    assert (shown.title, shown.state_name, shown.progress, shown.is_over) == ("示例计数", "排队中", 0, False)
+    assert OrmQ.objects.count() == 1
+    assert selectors.job(actors["office_head"], code) is None
+    assert selectors.jobs(actors["office_head"]) == []
+    assert [j.code for j in selectors.jobs(actors["officer"], kind="test-count")] == [code]
+
+
+def test_works_only_as_a_whole(actors):
+    """When the transaction it was asked in fails, neither row nor task stays."""
+    with pytest.raises(RuntimeError), recording(actors["officer"]):
+        enqueue_job(actor=actors["officer"], kind="test-count", payload={})
+        raise RuntimeError
+    assert (Job.objects.count(), OrmQ.objects.count()) == (0, 0)
+
+
+def test_refuses(actors, refuses):
+    """An unknown kind, a payload that is no data."""
+    refuses(enqueue_job, match="这类后台任务", actor=actors["officer"], kind="none", payload={})
+    refuses(
+        enqueue_job, match="无法保存", actor=actors["officer"], kind="test-count", payload={"x": object()}
+    )
+
+
+def test_forbids(refuses):
+    """Nobody asks for nothing."""
+    refuses(enqueue_job, forbidden=True, actor=Actor("", ""), kind="test-count", payload={})
