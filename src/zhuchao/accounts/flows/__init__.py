@@ -4,6 +4,7 @@ from zhuchao.accounts.flows.assign_post import assign_post
 from zhuchao.accounts.flows.begin_session import begin_session
 from zhuchao.accounts.flows.cancel_hand_over import cancel_hand_over
 from zhuchao.accounts.flows.change_password import change_password
+from zhuchao.accounts.flows.choose_columns import choose_columns
 from zhuchao.accounts.flows.close_office import close_office
 from zhuchao.accounts.flows.confirm_totp import confirm_totp
 from zhuchao.accounts.flows.create_first_admins import create_first_admins
@@ -41,6 +42,7 @@ __all__ = [
     "begin_session",
     "cancel_hand_over",
     "change_password",
+    "choose_columns",
     "close_office",
     "confirm_totp",
     "create_first_admins",

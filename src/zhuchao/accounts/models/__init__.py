@@ -1,6 +1,6 @@
 """The rows of accounts, one file a subject."""
 
-from zhuchao.accounts.models.desk import Draft, Message, RecentItem, SavedView
+from zhuchao.accounts.models.desk import Draft, ListColumns, Message, RecentItem, SavedView
 from zhuchao.accounts.models.hand_over import HandOver, HandOverFact, HandOverItem
 from zhuchao.accounts.models.jobs import Job, JobState
 from zhuchao.accounts.models.offices import Office, OfficeKind, OfficeName, OfficeSuccession
@@ -15,6 +15,7 @@ __all__ = [
     "Holding",
     "Job",
     "JobState",
+    "ListColumns",
     "LoginSession",
     "Message",
     "Office",

@@ -40,6 +40,19 @@ class SavedView(models.Model):
         ]
 
 
+class ListColumns(models.Model):
+    """The columns a person chose for a list, in order."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="list_columns")
+    list_id = models.CharField(max_length=80)
+    columns = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "list_id"], name="one_choice_of_columns")
+        ]
+
+
 class Draft(models.Model):
     """A form half filled in; ``key`` names the form and the record it is about."""
 

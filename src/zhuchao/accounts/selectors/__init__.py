@@ -9,9 +9,15 @@ from zhuchao.accounts.selectors.actors import (
     office_codes_under,
 )
 from zhuchao.accounts.selectors.desk import (
+    DraftRow,
+    MessagePage,
+    MessageRow,
+    Recent,
+    View,
     draft,
     drafts,
     inbox,
+    list_columns,
     message,
     recent_items,
     recent_limit,
@@ -19,9 +25,20 @@ from zhuchao.accounts.selectors.desk import (
     unread_count,
 )
 from zhuchao.accounts.selectors.duties import duty_books, every_open_duty, open_duties
-from zhuchao.accounts.selectors.hand_overs import hand_over, hand_overs, leads, open_sides, waiting_for_me
-from zhuchao.accounts.selectors.jobs import job, jobs
+from zhuchao.accounts.selectors.hand_overs import (
+    Certificate,
+    HandOverRow,
+    hand_over,
+    hand_overs,
+    leads,
+    open_sides,
+    waiting_for_me,
+)
+from zhuchao.accounts.selectors.jobs import JobRow, job, jobs
 from zhuchao.accounts.selectors.offices import (
+    OfficeRow,
+    PostRow,
+    Succession,
     office,
     office_kinds,
     office_name_on,
@@ -33,6 +50,9 @@ from zhuchao.accounts.selectors.offices import (
     successions,
 )
 from zhuchao.accounts.selectors.people import (
+    HoldingRow,
+    PeoplePage,
+    PersonRow,
     history,
     keeps_accounts,
     must_change_password,
@@ -40,8 +60,9 @@ from zhuchao.accounts.selectors.people import (
     people,
     person,
 )
-from zhuchao.accounts.selectors.second_factor import needs_second_factor, second_factor
+from zhuchao.accounts.selectors.second_factor import SecondFactor, needs_second_factor, second_factor
 from zhuchao.accounts.selectors.sessions import (
+    SessionRow,
     SessionState,
     my_sessions,
     session_limits,
@@ -50,7 +71,23 @@ from zhuchao.accounts.selectors.sessions import (
 )
 
 __all__ = [
+    "Certificate",
+    "DraftRow",
+    "HandOverRow",
+    "HoldingRow",
+    "JobRow",
+    "MessagePage",
+    "MessageRow",
+    "OfficeRow",
+    "PeoplePage",
+    "PersonRow",
+    "PostRow",
+    "Recent",
+    "SecondFactor",
+    "SessionRow",
     "SessionState",
+    "Succession",
+    "View",
     "actor_by_code",
     "actor_by_login",
     "actor_of",
@@ -68,6 +105,7 @@ __all__ = [
     "jobs",
     "keeps_accounts",
     "leads",
+    "list_columns",
     "message",
     "must_change_password",
     "my_posts",

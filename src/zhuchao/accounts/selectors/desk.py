@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhuchao.accounts.models import Draft, Message, RecentItem, SavedView
+from zhuchao.accounts.models import Draft, ListColumns, Message, RecentItem, SavedView
 from zhuchao.rulebook import rule
 from zhuchao.terms.actor import Actor
 
@@ -86,6 +86,12 @@ def saved_views(actor: Actor, list_id: str) -> list[View]:
     """The actor's views of a list, the oldest first."""
     mine = SavedView.objects.filter(person__code=actor.person_code, list_id=list_id)
     return [View(v.code, v.list_id, v.name, v.query) for v in mine.order_by("created_at", "pk")]
+
+
+def list_columns(actor: Actor, list_id: str) -> tuple[str, ...]:
+    """The columns the actor chose for a list, in order; empty for the list's own choice."""
+    mine = ListColumns.objects.filter(person__code=actor.person_code, list_id=list_id)
+    return tuple(mine.values_list("columns", flat=True).first() or ())
 
 
 def draft(actor: Actor, key: str) -> DraftRow | None:
