@@ -82,6 +82,6 @@ def test_refusals_are_chinese_sentences(tree):
                 continue
             for shown in node.args[1:3]:
                 text = " ".join(_literals(shown))
-                if text and not re.search(r"[\u4e00-\u9fff]", text):
+                if WORD.search(text) and not re.search(r"[\u4e00-\u9fff]", text):
                     wrong.append(f"{tree.shown(path)}:{node.lineno} {text}")
     assert not wrong
