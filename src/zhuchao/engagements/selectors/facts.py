@@ -1,0 +1,99 @@
+"""Leads as their facts tell them: on a day, as known at a moment."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
+from zhuchao.engagements.engine.clock import punctuality as judged
+from zhuchao.engagements.models import LeadEvent, LeadFact
+from zhuchao.engagements.selectors.leads import choices, office_names, row_for
+from zhuchao.ledger.models import State
+from zhuchao.ledger.selectors import known_facts
+from zhuchao.terms.actor import SYSTEM, Actor
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStep:
+    """One event of a lead as shown; ``recorded_at`` may be later than it happened."""
+
+    code: str
+    event: str
+    happened_on: date
+    recorded_at: datetime
+    actor_name: str
+    office_name: str
+    text: str
+
+
+def history(actor: Actor, code: str) -> list[LeadStep]:
+    """What happened to one lead, the oldest first.
+
+    Raises Refused when the actor may not see it.
+    """
+    row_for(actor, code)
+    facts = LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk")
+    names = office_names()
+    words = {**choices("verdicts"), **choices("outcomes")}
+    return [
+        LeadStep(
+            fact.code,
+            LeadEvent(fact.what).label,
+            fact.happened_on,
+            fact.recorded_at,
+            fact.actor_name,
+            names.get(fact.office_code, fact.office_code),
+            _text(fact, words),
+        )
+        for fact in facts
+    ]
+
+
+def _text(fact: LeadFact, words: dict[str, str]) -> str:
+    said = [fact.value.get(k, "") for k in ("verdict", "outcome")]
+    parts = [words.get(s, s) for s in said if s]
+    parts += [fact.value[k] for k in ("note", "reason") if fact.value.get(k)]
+    if fact.what == LeadEvent.OPENED:
+        parts.append(f"首次答复期限 {fact.value['due']}")
+    return "；".join(parts)
+
+
+def lead_records(actor: Actor, *, as_of: date, known_at: datetime | None = None) -> list[LeadRecord]:
+    """Every lead the actor may see, from facts that happened by ``as_of`` and were known at ``known_at``."""
+    by_lead: dict[str, list[LeadFact]] = defaultdict(list)
+    # A lead's first facts may belong to the office it came from: all are read, and the owner decides the sight.
+    known = known_facts(SYSTEM, LeadFact, known_at=known_at).filter(happened_on__lte=as_of)
+    for fact in known.order_by("happened_on", "recorded_at", "pk"):
+        by_lead[fact.subject].append(fact)
+    found = (_record(code, facts) for code, facts in by_lead.items())
+    return [r for r in found if r is not None and actor.sees_office(r.owner)]
+
+
+def punctuality(
+    actor: Actor,
+    *,
+    since: date,
+    as_of: date,
+    known_at: datetime | None = None,
+    offices: frozenset[str] | None = None,
+) -> Punctuality:
+    """Leads answered in time among those whose time was up, within what the actor may see."""
+    records = lead_records(actor, as_of=as_of, known_at=known_at)
+    return judged(records, since=since, as_of=as_of, owners=offices)
+
+
+def _record(code: str, facts: list[LeadFact]) -> LeadRecord | None:
+    opened = next((f for f in facts if f.what == LeadEvent.OPENED), None)
+    if opened is None:
+        return None
+    due = date.fromisoformat(opened.value["due"])
+    answer = next((f for f in facts if f.what == LeadEvent.ANSWERED), None)
+    held = [f for f in facts if f.what == LeadEvent.ASSIGNED and f.happened_on <= due]
+    return LeadRecord(
+        code=code,
+        opened_on=opened.happened_on,
+        due=due,
+        owner=(held[-1] if held else opened).office_code,
+        answered_on=answer.happened_on if answer else None,
+        answer_verified=answer is not None and getattr(answer, "state_known", None) == State.VERIFIED,
+    )
