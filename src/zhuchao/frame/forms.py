@@ -1,0 +1,94 @@
+"""The form pattern: one column, required marks, the unit inside the field, an error summary with links."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhuchao.frame.marks import Crumb
+from zhuchao.terms.refusal import Refused
+
+_CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+class TradeForm(forms.Form):
+    """A form of the trade. ``units`` puts a unit inside a field; ``wide`` names fields that take the whole width.
+
+    Rules stay in flows: a field checks only its type. ``choices_of`` and ``required_now`` are set by the view from
+    what a selector or the rulebook says.
+    """
+
+    units: ClassVar[Mapping[str, str]] = {}
+    wide: ClassVar[frozenset[str]] = frozenset()
+    required_css_class = "required"
+    error_css_class = "has-error"
+
+    def __init__(self, *args: Any, required_now: Sequence[str] = (), **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name in required_now:
+            self.fields[name].required = True
+        for name, field in self.fields.items():
+            _dress(name, field, self.units.get(name, ""))
+
+    def unit_of(self, name: str) -> str:
+        """The unit printed inside the field; empty when there is none."""
+        return self.units.get(name, "")
+
+
+def _dress(name: str, field: forms.Field, unit: str) -> None:
+    widget = field.widget
+    field.error_messages.setdefault("required", f"请填写{field.label or name}")
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = f"请填写{field.label or name}"
+    if isinstance(widget, _CHECKS):
+        widget.attrs.setdefault("class", "form-check-input")
+    elif isinstance(widget, forms.Select):
+        widget.attrs.setdefault("class", "form-select")
+    else:
+        widget.attrs.setdefault("class", "form-control")
+    if isinstance(widget, forms.DateInput):
+        widget.input_type = "date"
+        widget.format = "%Y-%m-%d"
+    if isinstance(field, forms.IntegerField | forms.DecimalField | forms.FloatField):
+        widget.attrs.setdefault("inputmode", "decimal")
+        widget.attrs["class"] += " tabular"
+    if unit:
+        widget.attrs.setdefault("data-unit", unit)
+
+
+def refused_into(form: forms.Form, refused: Refused) -> None:
+    """Put every refusal of a flow beside the field it concerns, or on top when it concerns none."""
+    for refusal in refused.refusals:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def show(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    action: str = "",
+    submit: str = "提交",
+    cancel_url: str = "",
+    intro: str = "",
+    breadcrumbs: Sequence[Crumb] = (),
+    keep_draft: bool = True,
+    template: str = "frame/form.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """A form page; 422 when it comes back with errors. ``action`` is where it posts (this page when empty)."""
+    shown = {
+        "form": form,
+        "title": title,
+        "action": action or request.get_full_path(),
+        "submit": submit,
+        "cancel_url": cancel_url,
+        "intro": intro,
+        "breadcrumbs": breadcrumbs,
+        "keep_draft": keep_draft and not form.is_multipart(),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, shown | dict(context or {}), status=status)

@@ -1,0 +1,49 @@
+"""A small finished table: the twin of a chart or map, and any table that is not a list page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with the address it leads to."""
+
+    value: Any
+    url: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """True for numbers, which stand right-aligned."""
+        return isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``headings`` carry the units (``家数（家）``); a cell is a value, a Cell or a Tag."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Any]] = field(default_factory=tuple)
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Every row as cells."""
+        return [[c if isinstance(c, Cell) else Cell(c) for c in row] for row in self.rows]
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Each heading and whether its column holds numbers."""
+        first = self.cells[0] if self.rows else []
+        numeric = [c.is_number for c in first] + [False] * (len(self.headings) - len(first))
+        return list(zip(self.headings, numeric, strict=False))
+
+
+def table_of(rows: Table | Sequence[Mapping[str, Any]] | None) -> Table:
+    """A Table as it is, or one made of mappings whose keys are the headings."""
+    if isinstance(rows, Table):
+        return rows
+    if not rows:
+        return Table(())
+    headings = list(rows[0])
+    return Table(headings, [[row.get(h) for h in headings] for row in rows])
