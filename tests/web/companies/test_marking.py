@@ -8,7 +8,9 @@ def test_whole_words_are_marked():
 
 
 def test_without_the_whole_word_its_pairs_are_marked():
-    assert marked("绍兴示例纺织印染有限公司", "示例印染") == "绍兴<mark>示例</mark>纺织<mark>印染</mark>有限公司"
+    assert (
+        marked("绍兴示例纺织印染有限公司", "示例印染") == "绍兴<mark>示例</mark>纺织<mark>印染</mark>有限公司"
+    )
 
 
 def test_letters_match_without_regard_to_case_or_width():

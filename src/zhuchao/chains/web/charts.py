@@ -66,9 +66,7 @@ def intervals(bars: Sequence[Bar]) -> dict[str, Any]:
                 "type": "scatter",
                 "symbolSize": 11,
                 "itemStyle": {"color": "#1c4e9d"},
-                "data": [
-                    {"value": b.observed, "itemStyle": {"color": look(b.kind).colour}} for b in bars
-                ],
+                "data": [{"value": b.observed, "itemStyle": {"color": look(b.kind).colour}} for b in bars],
             },
         ],
     }

@@ -1,0 +1,156 @@
+"""The page of one lead: state, clock, timeline with its dates, verbs."""
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from zhuchao.engagements import selectors
+from zhuchao.engagements.engine import rights
+from zhuchao.engagements.selectors import LeadView
+from zhuchao.engagements.web.tags import clock_tag, state_tag
+from zhuchao.frame import details
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.details import Action, Crumb, Event, Field, Section
+from zhuchao.rulebook import workdays
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal
+
+
+@staff_page
+def lead(request: ActorRequest, code: str) -> HttpResponseBase:
+    """One lead, as far as the actor may see it."""
+    actor = request.actor
+    found = selectors.lead(actor, code)
+    return details.respond(
+        request,
+        title=found.company_name,
+        subtitle=f"线索 · {found.uscc}",
+        state=state_tag(found.state, found.state_name),
+        owner=found.office_name,
+        due=_due(found),
+        sections=_sections(found),
+        actions=_actions(actor, found),
+        missing=_missing(found),
+        timeline=_timeline(actor, code),
+        panels=details.panels_for(actor, found.code, topic="lead"),
+        breadcrumbs=[Crumb("线索", reverse("engagements:leads")), Crumb(found.company_name)],
+    )
+
+
+def _due(found: LeadView) -> str:
+    if found.state == "closed" or found.answered_on:
+        return ""
+    today = timezone.localdate()
+    if found.answer_due < today:
+        return (
+            f"首次答复应于 {found.answer_due} 前，已逾期 {workdays.between(found.answer_due, today)} 个工作日"
+        )
+    left = workdays.between(today, found.answer_due)
+    return f"首次答复期限 {found.answer_due}（还有 {left} 个工作日）"
+
+
+def _missing(found: LeadView) -> list[Refusal]:
+    if found.state == "closed":
+        return []
+    if not found.answered_on:
+        return [
+            Refusal(
+                "leads.next",
+                "还没有给企业首次答复",
+                "与企业联系后点“登记首次答复”。",
+                article="线索首次答复时限",
+            )
+        ]
+    if not found.verdict_name:
+        return [
+            Refusal(
+                "leads.next", "还没有研判结论", "点“登记研判结论”，写明是否继续跟进。", article="线索研判时限"
+            )
+        ]
+    return []
+
+
+def _sections(found: LeadView) -> list[Section]:
+    return [
+        Section(
+            "线索",
+            [
+                Field(
+                    "企业",
+                    found.company_name,
+                    kind="link",
+                    url=reverse("companies:detail", args=[found.uscc]),
+                ),
+                Field("统一社会信用代码", found.uscc, kind="code"),
+                Field("来源", found.source_name),
+                Field("登记日", found.opened_on, kind="date"),
+                Field("说明", found.note, kind="long"),
+            ],
+        ),
+        Section(
+            "办理",
+            [
+                Field("责任单位", found.office_name),
+                Field("首次答复", clock_tag(found.clock), kind="tag"),
+                Field("首次答复期限", found.answer_due, kind="date"),
+                Field("首次答复日", found.answered_on, kind="date"),
+                Field("研判结论", found.verdict_name),
+                *(_closing(found) if found.state == "closed" else ()),
+            ],
+        ),
+    ]
+
+
+def _closing(found: LeadView) -> list[Field]:
+    return [
+        Field("办结日", found.closed_on, kind="date"),
+        Field("办结结果", found.outcome_name),
+        Field("办结原因", found.outcome_reason, kind="long"),
+    ]
+
+
+def _timeline(actor: Actor, code: str) -> list[Event]:
+    return [
+        Event(
+            on=step.happened_on,
+            title=step.event,
+            text=step.text,
+            by=f"{step.office_name} {step.actor_name}",
+            recorded_at=step.recorded_at,
+        )
+        for step in reversed(selectors.history(actor, code))
+    ]
+
+
+def _actions(actor: Actor, found: LeadView) -> list[Action]:
+    over = None
+    if found.state == "closed":
+        over = Refusal("leads.closed", "线索已办结", "企业再有意向时请重新登记线索。")
+    works = over or _unless(
+        rights.may_work(actor, found.office), f"只有责任单位“{found.office_name}”可以办理"
+    )
+    answered = None
+    if found.answered_on:
+        answered = Refusal("leads.answered", f"已于 {found.answered_on} 首次答复", "后续情况请登记研判结论。")
+    assigns = over or _unless(
+        rights.may_assign(actor, found.office), f"只有“{found.office_name}”负责人或促进中心可以交办"
+    )
+    return [
+        _verb(
+            "登记首次答复", "answer", found, works or answered, "message-check", primary=not found.answered_on
+        ),
+        _verb("登记研判结论", "judge", found, works, "scale", primary=bool(found.answered_on)),
+        _verb("交办", "assign", found, assigns, "arrow-forward-up"),
+        _verb("办结", "close", found, works, "flag-check"),
+    ]
+
+
+def _verb(
+    label: str, name: str, found: LeadView, refusal: Refusal | None, icon: str, *, primary: bool = False
+) -> Action:
+    url = reverse(f"engagements:{name}", args=[found.code])
+    return Action(label, url, refusal=refusal, icon=icon, primary=primary and refusal is None)
+
+
+def _unless(allowed: bool, why: str) -> Refusal | None:
+    return None if allowed else Refusal("leads.right", why, "请联系责任单位，或请促进中心交办给本单位。")

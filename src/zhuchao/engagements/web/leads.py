@@ -1,0 +1,124 @@
+"""The list of leads."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+
+from zhuchao.accounts.selectors import offices
+from zhuchao.engagements import selectors
+from zhuchao.engagements.engine.clock import ClockState
+from zhuchao.engagements.selectors import LeadView
+from zhuchao.engagements.web.tags import clock_tag, state_tag
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
+from zhuchao.frame.marks import Action
+from zhuchao.terms.actor import Actor
+
+DEFINITIONS = {
+    "首次答复": "登记线索次日起算的工作日内给企业第一次答复；期限见规则库“线索首次答复时限”",
+    "首次答复期限": "按期答复的最后一天，跳过法定节假日",
+    "责任单位": "跟进该企业的单位；同一企业同时只由一个单位跟进（首报首谈）",
+}
+
+
+@staff_page
+def leads(request: ActorRequest) -> HttpResponseBase:
+    """Leads the actor may see, filtered and paged by the selector."""
+    actor = request.actor
+    tabs = [
+        ("全部可见", reverse("engagements:leads")),
+        ("本单位跟进中", f"{reverse('engagements:leads')}?office={actor.home_office}&state=open"),
+        ("逾期未答复", f"{reverse('engagements:leads')}?standing={ClockState.OVERDUE.value}"),
+    ]
+    here = request.get_full_path()
+    context: dict[str, Any] = {
+        "tabs": [(label, url, _same(url, here)) for label, url in tabs],
+        "actions": [Action("登记线索", reverse("engagements:open"), primary=True, icon="plus")],
+    }
+    return respond(request, spec(actor), template="engagements/leads.html", context=context)
+
+
+def _same(url: str, here: str) -> bool:
+    return sorted(parse_qsl(urlsplit(url).query)) == sorted(parse_qsl(urlsplit(here).query))
+
+
+def spec(actor: Actor) -> ListSpec:
+    """The list for this actor."""
+
+    def fetch(query: Query) -> Page:
+        found = selectors.find_leads(
+            actor,
+            text=query.text,
+            state=query.filters.get("state", ""),
+            office=query.filters.get("office", ""),
+            standing=query.filters.get("standing", ""),
+            source=query.filters.get("source", ""),
+            sort=query.sort,
+            offset=query.offset,
+            limit=query.size,
+        )
+        return Page([_row(r) for r in found.rows], found.total)
+
+    def of_offices() -> Sequence[tuple[str, str]]:
+        return [(o.code, o.name) for o in offices(actor) if actor.sees_office(o.code)]
+
+    return ListSpec(
+        id="leads",
+        title="线索",
+        columns=_COLUMNS,
+        filters=[
+            Filter("state", "状态", choices=[("open", "跟进中"), ("closed", "已办结")]),
+            Filter("standing", "首次答复", choices=[(s.value, s.value) for s in ClockState]),
+            Filter("source", "来源", choices=lambda: list(selectors.choices("sources").items())),
+            Filter("office", "责任单位", choices=of_offices),
+        ],
+        fetch=fetch,
+        empty_text="还没有线索。可从产业链的目标企业“转为线索”，或点右上角“登记线索”。",
+        definitions=DEFINITIONS,
+        sort="urgency",
+        search_label="企业名称、信用代码或线索编号",
+        row_key="code",
+    )
+
+
+_COLUMNS = [
+    Column(
+        "company_name",
+        "企业",
+        kind="link",
+        url=lambda r: reverse("engagements:lead", args=[r["code"]]),
+        note="uscc",
+    ),
+    Column("clock", "首次答复", kind="tag", sortable=False),
+    Column("answer_due", "首次答复期限", kind="date"),
+    Column("state", "状态", kind="tag"),
+    Column("office_code", "责任单位"),
+    Column("source_name", "来源", sortable=False),
+    Column("verdict_name", "研判", sortable=False),
+    Column("opened_on", "登记日", kind="date"),
+    Column("outcome_name", "办结结果", sortable=False),
+    Column("answered_on", "答复日", kind="date", default=False),
+    Column("closed_on", "办结日", kind="date", default=False),
+    Column("code", "线索编号", kind="code", sortable=False, default=False),
+]
+
+
+def _row(lead: LeadView) -> dict[str, Any]:
+    return {
+        "code": lead.code,
+        "uscc": lead.uscc,
+        "company_name": lead.company_name,
+        "clock": clock_tag(lead.clock),
+        "answer_due": lead.answer_due,
+        "state": state_tag(lead.state, lead.state_name),
+        "office_code": lead.office_name,
+        "source_name": lead.source_name,
+        "verdict_name": lead.verdict_name,
+        "opened_on": lead.opened_on,
+        "outcome_name": lead.outcome_name,
+        "answered_on": lead.answered_on,
+        "closed_on": lead.closed_on,
+    }
