@@ -9,6 +9,7 @@ from zhuchao.demo.engine.district import ADMINISTRATORS, DEFAULT_LOGIN, OFFICES,
 from zhuchao.demo.flows.load_district import load_district
 from zhuchao.demo.flows.load_registry import load_registry
 from zhuchao.demo.flows.load_work import load_work
+from zhuchao.demo.selectors import COMPANIES
 from zhuchao.frame.console import echo_table
 from zhuchao.terms.actor import SYSTEM
 
@@ -24,12 +25,13 @@ def demo() -> None:
     type=click.Path(exists=True, path_type=Path),
     help="企业登记数据（文件或文件夹）；不给则生成虚构的示例企业",
 )
-def load(registry: Path | None) -> None:
+@click.option("--companies", default=COMPANIES, show_default=True, help="虚构企业的家数")
+def load(registry: Path | None, companies: int) -> None:
     """把示例区装入数据文件夹；已装好的部分不再重做。"""
     if load_district(actor=SYSTEM):
         click.echo("已建立示例区的单位、岗位和人员。")
     head = actor_by_login(DEFAULT_LOGIN)
-    load_registry(actor=head, registry=registry, say=click.echo)
+    load_registry(actor=head, registry=registry, count=companies, say=click.echo)
     if load_work(actor=head):
         click.echo("已装入示例名单、线索与交接。")
     _log_ins()
