@@ -63,7 +63,29 @@ def test_every_command_makes_the_home_it_needs(tmp_path):
 def test_an_unknown_command_ends_with_a_usage_error(tmp_path):
     ran = _run(tmp_path, "nothing")
     assert ran.returncode == 2
-    assert "nothing" in ran.stderr
+    assert "没有命令 'nothing'" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("serve", "--port", "x"), "'--port'：'x' 不是整数。"),
+        (("serve", "--nothing"), "没有选项 '--nothing'。"),
+        (("demo", "load", "--registry", "not-there"), "'--registry'：没有 'not-there'。"),
+        (("openapi", "--out"), "选项 '--out' 后面要有值。"),
+    ],
+)
+def test_a_mistake_at_the_keyboard_is_told_in_chinese(tmp_path, words, said):
+    ran = _run(tmp_path, *words)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+
+
+def test_help_is_chinese_down_to_its_headings(tmp_path):
+    for words in ((), ("serve",)):
+        said = _run(tmp_path, *words, "--help").stdout
+        assert "用法：" in said and "选项:" in said and "显示本说明" in said
+        assert "Usage" not in said and "Options" not in said and "Show this" not in said
 
 
 def test_a_refusal_is_a_sentence_with_the_next_step_and_status_2(tmp_path):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from zhuchao.site import home
+from zhuchao.site import chinese_help, home
 from zhuchao.terms.refusal import Refused
 
 
@@ -63,6 +63,7 @@ def root(ctx: click.Context, login: str) -> None:
 
 def main() -> None:
     """Entry point; a refusal is printed as a sentence and ends with status 2."""
+    chinese_help.install()
     try:
         root(standalone_mode=False)
     except Refused as refused:
@@ -70,7 +71,7 @@ def main() -> None:
             click.echo(f"不能办理：{refusal}", err=True)
         sys.exit(2)
     except click.ClickException as error:
-        error.show()
+        chinese_help.show(error)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)

@@ -71,7 +71,7 @@ def _set_going(leads: Sequence[str]) -> None:
     """Answered, judged, closed, assigned; the last lead is left without an answer."""
     zone = actor_by_login("kaifaqu")
     answer_lead(actor=zone, code=leads[0], note="已电话联系企业负责人，约定来访时间。")
-    judge_lead(actor=zone, code=leads[0], verdict="follow", note="产品与本区缺口对应，继续跟进。")
+    judge_lead(actor=zone, code=leads[0], verdict="follow", reason="产品与本区缺口对应，继续跟进。")
     town = actor_by_login("jiedao")
     assign_lead(actor=town, code=leads[1], office="shili-jiedao", post="post-jiedao2")
     other = actor_by_login("yangli")
