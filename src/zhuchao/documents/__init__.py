@@ -1,1 +1,1 @@
-"""Word and Excel in and out."""
+"""Word and Excel files in and out; tables of text in whatever encoding an office has them."""

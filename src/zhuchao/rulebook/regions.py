@@ -141,7 +141,7 @@ def _great_circle_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> 
 
 
 @functools.cache
-def _by_name() -> Mapping[tuple[str, str], str]:
+def codes_by_name() -> Mapping[tuple[str, str], str]:
     """(code of the division above, name or short name) → code. A short name two divisions share is left out."""
     found: dict[tuple[str, str], str] = {}
     clash: set[tuple[str, str]] = set()
@@ -159,9 +159,9 @@ def code_of(*, province: str = "", city: str = "", county: str = "") -> str:
     Empty when not even the province is known. A county may be named without its city where the
     province has only one of that name.
     """
-    code = _by_name().get(("", province.strip()), "")
+    code = codes_by_name().get(("", province.strip()), "")
     for name in (city.strip(), county.strip()):
-        code = _by_name().get((code, name), code) if code and name else code
+        code = codes_by_name().get((code, name), code) if code and name else code
     return code
 
 

@@ -85,6 +85,24 @@ def writer(scratch: Path) -> Iterator[DuckDB]:
         backend.disconnect()
 
 
+def put(backend: DuckDB, name: str, rows: pa.Table) -> ibis.Table:
+    """A small reference table of the writing engine, replaced when it is there."""
+    # Not Ibis's create_table or memtable: with this pair of versions both leave a statement DuckDB cannot parse.
+    backend.con.register("incoming", rows)
+    backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM incoming")
+    backend.con.unregister("incoming")
+    found: ibis.Table = backend.table(name)
+    return found
+
+
+def settled(backend: DuckDB, name: str, rows: ibis.Table) -> ibis.Table:
+    """The same rows behind a named view. Ibis writes an expression out again at every use of its column, and
+    the copies multiply from step to step; behind a view it is written and computed once."""
+    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW {name} AS {backend.compile(rows)}")
+    found: ibis.Table = backend.table(name)
+    return found
+
+
 def _duckdb(scratch: Path | None = None) -> DuckDB:
     backend = ibis.duckdb.connect(
         threads=int(os.environ.get("ZHUCHAO_THREADS", os.cpu_count() or 2)),

@@ -125,7 +125,9 @@ def publish(after: Manifest, *, grace_seconds: float) -> Manifest:
     retired = dict(before.retired) | {f: now for f in before.files() - after.files()}
     kept = {f: at for f, at in retired.items() if f not in after.files() and now - at < grace_seconds}
     published = replace(after, version=before.version + 1, retired=kept)
-    write_durably(folder() / MANIFEST, json.dumps(_plain(published), ensure_ascii=False, default=str).encode())
+    write_durably(
+        folder() / MANIFEST, json.dumps(_plain(published), ensure_ascii=False, default=str).encode()
+    )
     sweep(published)
     return published
 

@@ -42,19 +42,28 @@ def is_branch(name_key: Any) -> Any:
     return name_key.re_search(words.BRANCH_PATTERN)
 
 
-def core_name(name_key: Any, places: tuple[Any, ...], known: engine.NameWords) -> Any:
-    """``engine.names.core_name`` over a column of normalised names; ``places`` are columns, null where unknown."""
-    rest = name_key.re_replace(engine.BRACKETED, "")
-    for place in places:
-        rest = _without_place(rest, place.fill_null(""))
+def without_place(name: Any, place: Any) -> Any:
+    """A name that starts with the place, without it and without the word for its kind (``engine.names``)."""
+    place = place.fill_null("")
+    starts = (place != "") & name.startswith(place) & (name.length() > place.length() + 1)
+    kind = name.substr(place.length(), 1).isin(list(engine.PLACE_KINDS)) & (
+        name.length() > place.length() + 2
+    )
+    return ibis.ifelse(starts, name.substr(place.length() + kind.cast("int64")), name)
+
+
+def without_brackets(name_key: Any) -> Any:
+    """A normalised name without what stands in brackets."""
+    return name_key.re_replace(engine.BRACKETED, "")
+
+
+def brand(rest: Any, known: engine.NameWords) -> Any:
+    """The brand at the head of a name that has lost its places; empty when none is left."""
     # Replacing needs only the bounds of the match; extracting a group is fifteen times slower.
     head, tail = rest.substr(0, engine.SHORTEST_BRAND), rest.substr(engine.SHORTEST_BRAND)
-    brand = head + tail.re_replace(known.tail_pattern(), "")
-    return ibis.ifelse(brand.length().between(engine.SHORTEST_BRAND, engine.LONGEST_BRAND), brand, "")
+    return head + tail.re_replace(known.tail_pattern(), "")
 
 
-def _without_place(rest: Any, place: Any) -> Any:
-    starts = (place != "") & rest.startswith(place) & (rest.length() > place.length() + 1)
-    cut = rest.substr(place.length())
-    kind = cut.substr(0, 1).isin(list(engine.PLACE_KINDS)) & (cut.length() > 2)
-    return ibis.ifelse(starts, ibis.ifelse(kind, cut.substr(1), cut), rest)
+def believable(found: Any) -> Any:
+    """The brand, or empty text when its length says that it is none."""
+    return ibis.ifelse(found.length().between(engine.SHORTEST_BRAND, engine.LONGEST_BRAND), found, "")

@@ -1,0 +1,195 @@
+"""One file's rows made comparable: codes checked, dates and capital read, divisions brought to today's codes.
+
+Every step is an expression; a row that cannot be taken carries the field, the value and the reason.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from zhuchao.companies.analytics import amounts, codes
+from zhuchao.companies.engine.capital import NOT_USED, Limits
+from zhuchao.companies.engine.columns import CHINESE
+
+#: What a cleaned row carries besides ``row`` (its number in the file) and the reason of a refusal.
+FIELDS = (
+    "uscc",
+    "name",
+    "reg_date",
+    "capital_wan",
+    "currency",
+    "capital_note",
+    "county_code",
+    "city_code",
+    "province",
+    "scope",
+    "address",
+    "ent_type",
+)
+
+
+Settle = Callable[[str, ibis.Table], ibis.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rulebook lays down for an import on one day."""
+
+    date_floor: date
+    today: date
+    limits: Limits
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Reference tables. ``codes``: any code, old or new → ``county_code``, ``city_code``, ``province``.
+
+    ``names``: (``above``, ``name``) → ``code``, as in ``rulebook.regions.codes_by_name``.
+    """
+
+    codes: ibis.Table
+    names: ibis.Table
+
+
+def cleaned(
+    raw: ibis.Table, columns: Mapping[str, str], places: Places, rules: Rules, settle: Settle
+) -> ibis.Table:
+    """The rows of a file as ``row``, FIELDS, ``reject_field``, ``reject_value``, ``reject_reason``.
+
+    ``raw`` has a column ``_row`` and the file's own; ``columns`` maps ours to them. A column the file lacks is
+    null throughout; so is an empty cell. ``settle`` names a step so that it is computed once.
+    """
+    rows = settle("given_rows", _given(raw, columns, rules))
+    rows = settle("placed_rows", _placed(rows, columns, places))
+    return _judged(rows, rules)
+
+
+def _given(raw: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
+    def text(column: str) -> Any:
+        if column not in columns:
+            return ibis.null("string")
+        cell = raw[columns[column]].cast("string").strip().nullif("")
+        return ibis.ifelse(cell.isin(list(rules.blanks)), ibis.null("string"), cell)
+
+    amount, raw_capital = _amount(raw, columns, text)
+    reg_date = amounts.day(raw[columns["reg_date"]]) if "reg_date" in columns else ibis.null("date")
+    named = text("currency").fill_null("")
+    in_amount = amounts.currency(raw_capital.fill_null(""), rules.limits)
+    currency = ibis.ifelse(
+        in_amount != "", in_amount, amounts.currency(named, rules.limits).nullif("").fill_null(named)
+    )
+    return raw.select(
+        row=raw["_row"],
+        raw_uscc=text("uscc"),
+        uscc=codes.cleaned(text("uscc").fill_null("")),
+        name=text("name"),
+        raw_date=text("reg_date"),
+        reg_date=reg_date,
+        raw_capital=raw_capital,
+        amount=amount,
+        currency=currency,
+        given_county=_digits(text("county_code")),
+        given_city=_digits(text("city_code")),
+        given_province=text("province"),
+        city_name=text("city"),
+        county_name=text("county"),
+        scope=text("scope"),
+        address=text("address"),
+        ent_type=text("ent_type"),
+    )
+
+
+def _digits(code: Any) -> Any:
+    return ibis.ifelse(code.re_search("^[0-9]{6}"), code.substr(0, 6), ibis.null("string"))
+
+
+def _amount(raw: ibis.Table, columns: Mapping[str, str], text: Any) -> tuple[Any, Any]:
+    for column in ("capital_wan", "capital_yuan"):
+        if column in columns:
+            source = raw[columns[column]]
+            return amounts.amount_wan(source, in_yuan=column == "capital_yuan"), text(column)
+    return ibis.null("float64"), ibis.null("string")
+
+
+def _placed(rows: ibis.Table, columns: Mapping[str, str], places: Places) -> ibis.Table:
+    """Today's county, city and province: by code, else by name, else by the code of the registering office."""
+    rows = _by_names(rows, columns, places.names)
+    rows = rows.mutate(
+        at=ibis.coalesce(rows.given_county, rows.named_code, rows.given_city, rows.uscc.substr(2, 6)),
+        given=ibis.coalesce(rows.given_county, rows.named_code, rows.given_city).notnull(),
+    )
+    exact = places.codes.select(
+        code_1="code", county_1="county_code", city_1="city_code", province_1="province"
+    )
+    rows = rows.left_join(exact, rows["at"] == exact.code_1)
+    # A zone has a code of its own that no list knows: its city is still told by the first four digits.
+    wider = ibis.coalesce(rows.given_city, rows["at"].substr(0, 4) + "00")
+    around = places.codes.select(code_2="code", city_2="city_code", province_2="province")
+    rows = rows.mutate(wider=wider)
+    rows = rows.left_join(around, rows.wider == around.code_2)
+    return rows.mutate(
+        county_code=rows.county_1,
+        city_code=ibis.coalesce(rows.city_1, rows.city_2),
+        province=ibis.ifelse(
+            rows.given,
+            ibis.coalesce(rows.province_1, rows.province_2, rows.given_province),
+            ibis.coalesce(rows.named_province, rows.given_province, rows.province_1, rows.province_2),
+        ),
+        fault=codes.fault(rows.uscc),
+    )
+
+
+def _by_names(rows: ibis.Table, columns: Mapping[str, str], names: ibis.Table) -> ibis.Table:
+    """``named_code``: the county or city that names give; ``named_province``: the province's short name."""
+    if "province" not in columns:
+        return rows.mutate(named_code=ibis.null("string"), named_province=ibis.null("string"))
+    provinces = names.filter(names.above == "").select(p_name="name", p_code="code", named_province="short")
+    rows = rows.left_join(provinces, rows.given_province == provinces.p_name)
+    rows = rows.mutate(place=rows.p_code, named_code=ibis.null("string"))
+    for step in ("city", "county"):
+        if step in columns:
+            below = names.select(above_="above", name_="name", found="code")
+            joined = rows.left_join(below, [rows.place == below.above_, rows[f"{step}_name"] == below.name_])
+            rows = joined.mutate(
+                place=ibis.coalesce(joined.found, joined.place),
+                named_code=ibis.coalesce(joined.found, joined.named_code),
+            ).drop("above_", "name_", "found")
+    return rows
+
+
+def _judged(rows: ibis.Table, rules: Rules) -> ibis.Table:
+    wan, note = amounts.judged(rows.amount, rows.currency, rows.name.fill_null(""), rules.limits)
+    unread = rows.raw_date.notnull() & rows.reg_date.isnull()
+    early, late = rows.reg_date < ibis.literal(rules.date_floor), rows.reg_date > ibis.literal(rules.today)
+    faults = [
+        (rows.uscc == "", "uscc", "缺少统一社会信用代码"),
+        (rows.fault != "", "uscc", rows.fault),
+        (rows.name.isnull(), "name", "缺少企业名称"),
+        (unread, "reg_date", "成立日期不是有效的日期"),
+        (early, "reg_date", f"成立日期早于{rules.date_floor.isoformat()}"),
+        (late, "reg_date", "成立日期晚于导入日"),
+    ]
+    raw = {"uscc": rows.raw_uscc, "name": rows.name, "reg_date": rows.raw_date}
+    blank = ibis.null("string")
+    return rows.select(
+        row=rows.row,
+        uscc=rows.uscc,
+        name=rows.name,
+        reg_date=rows.reg_date,
+        capital_wan=wan,
+        currency=ibis.ifelse(rows.amount > 0, rows.currency.nullif("").fill_null("CNY"), blank),
+        capital_note=ibis.ifelse(rows.amount > 0, note, blank),
+        **{f: rows[f] for f in FIELDS[6:]},
+        reject_field=ibis.cases(*((test, CHINESE[f]) for test, f, _ in faults), else_=blank),
+        reject_value=ibis.cases(*((test, raw[f]) for test, f, _ in faults), else_=blank),
+        reject_reason=ibis.cases(*((test, why) for test, _, why in faults), else_=blank),
+    )
+
+
+def unused_capital(rows: ibis.Table) -> ibis.Table:
+    """Rows taken without their capital: what the file of refusals lists besides refused rows."""
+    return rows.filter(rows.reject_reason.isnull(), rows.capital_note.startswith(NOT_USED))

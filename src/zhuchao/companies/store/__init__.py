@@ -1,0 +1,1 @@
+"""What is written: the registry lake by import, the district's own company master."""

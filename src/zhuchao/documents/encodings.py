@@ -1,0 +1,84 @@
+"""Which encoding a text file has, and the same text as UTF-8. Broken bytes are named by line, never guessed."""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhuchao.terms.refusal import Refusal, Refused
+
+BLOCK = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where decoding stopped: line from 1, the bytes, and how many non-ASCII characters went well before."""
+
+    line: int
+    found: bytes
+    good: int
+
+
+def utf8_copy(path: Path, target: Path, *, valid_utf8_characters: int) -> Path:
+    """The file itself when it is UTF-8 (with or without mark), else a UTF-8 copy of it at ``target``.
+
+    Knows UTF-8, UTF-16 with a mark, and GB18030. A file that starts with at least
+    ``valid_utf8_characters`` good UTF-8 characters is damaged UTF-8, not GB18030: almost any bytes decode as
+    the latter. Raises Refused naming the line.
+    """
+    with path.open("rb") as source:
+        head = source.read(4)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _converted(path, target, "utf-16")
+    fault = _check(path, "utf-8")
+    if fault is None:
+        return path
+    if fault.good >= valid_utf8_characters or head.startswith(codecs.BOM_UTF8):
+        raise _broken(path, "UTF-8", fault)
+    return _converted(path, target, "gb18030")
+
+
+def _check(path: Path, encoding: str) -> Fault | None:
+    return next((f for f in _decoded(path, encoding) if isinstance(f, Fault)), None)
+
+
+def _converted(path: Path, target: Path, encoding: str) -> Path:
+    with target.open("w", encoding="utf-8", newline="") as out:
+        for text in _decoded(path, encoding):
+            if isinstance(text, Fault):
+                raise _broken(path, encoding.upper(), text)
+            out.write(text)
+    return target
+
+
+def _decoded(path: Path, encoding: str) -> Iterator[str | Fault]:
+    """The text in blocks; a Fault ends it."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line, good = 1, 0
+    with path.open("rb") as source:
+        while True:
+            block = source.read(BLOCK)
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                before = error.object[: error.start].decode(encoding, errors="replace")
+                good += sum(c > "\x7f" for c in before)
+                yield Fault(line + before.count("\n"), error.object[error.start : error.end], good)
+                return
+            yield text
+            if not block:
+                return
+            line += text.count("\n")
+            good += 0 if text.isascii() else sum(c > "\x7f" for c in text[:10_000])
+
+
+def _broken(path: Path, encoding: str, fault: Fault) -> Refused:
+    shown = fault.found.hex(" ").upper()
+    return Refused(
+        Refusal(
+            "documents.encoding",
+            f"文件 {path.name} 第{fault.line}行有损坏的字符（字节 {shown}），按 {encoding} 读不出来",
+            "请从来源重新导出，或在表格软件里打开后另存为“CSV UTF-8”。",
+            "file",
+        )
+    )

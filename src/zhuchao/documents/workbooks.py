@@ -1,0 +1,128 @@
+"""Excel workbooks in: the first sheet with rows, guarded against archives that unpack without end."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from python_calamine import CalamineError, CalamineSheet, load_workbook
+
+from zhuchao.terms.refusal import Refusal, Refused
+
+MB = 1024 * 1024
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``unpacked_mb`` in all; ``ratio`` unpacked to packed, minded from ``ratio_from_mb``; ``members`` files."""
+
+    unpacked_mb: int
+    ratio: int
+    ratio_from_mb: int
+    members: int
+
+
+def guard(path: Path, limits: Limits) -> None:
+    """Refuse an archive that is damaged or unpacks to more than the limits.
+
+    The declared sizes may lie, so every member is unpacked and counted, block by block, before it is opened.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if len(members) > limits.members:
+                raise _bomb(path, f"内含{len(members)}个文件，超过{limits.members}个")
+            declared = sum(m.file_size for m in members)
+            _check_size(path, declared, limits)
+            unpacked = 0
+            for member in members:
+                with archive.open(member) as content:
+                    while block := content.read(MB):
+                        unpacked += len(block)
+                        _check_size(path, unpacked, limits)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise _unreadable(path) from error
+
+
+def _check_size(path: Path, unpacked: int, limits: Limits) -> None:
+    if unpacked > limits.unpacked_mb * MB:
+        raise _bomb(path, f"解压后超过{limits.unpacked_mb}MB")
+    packed = max(path.stat().st_size, 1)
+    if unpacked > limits.ratio_from_mb * MB and unpacked > limits.ratio * packed:
+        raise _bomb(path, f"压缩比超过{limits.ratio}倍")
+
+
+def _bomb(path: Path, why: str) -> Refused:
+    return Refused(
+        Refusal(
+            "documents.zip-bomb",
+            f"工作簿 {path.name} {why}，可能是压缩炸弹，没有打开",
+            "请拆成几个文件，或另存为 CSV 后再导入。",
+            "file",
+        )
+    )
+
+
+def _unreadable(path: Path) -> Refused:
+    return Refused(
+        Refusal(
+            "documents.workbook",
+            f"工作簿 {path.name} 已损坏、加了密码或不是 .xlsx 文件",
+            "请在表格软件里打开并另存为 .xlsx（不加密码）后再导入。",
+            "file",
+        )
+    )
+
+
+def to_parquet(path: Path, target: Path, limits: Limits) -> list[str]:
+    """Write the first sheet that has rows as a Parquet file of text columns and give its headings.
+
+    The first row that is not empty holds the headings. Raises Refused for a bomb, a damaged file or no rows.
+    """
+    guard(path, limits)
+    try:
+        book = load_workbook(str(path))
+        for name in book.sheet_names:
+            rows = _filled(book.get_sheet_by_name(name))
+            headings = next(rows, None)
+            if headings is not None:
+                return _write([_text(h) or "" for h in headings], rows, target)
+    except (CalamineError, OSError) as error:
+        raise _unreadable(path) from error
+    raise Refused(Refusal("documents.empty", f"工作簿 {path.name} 没有数据", "请检查文件。", "file"))
+
+
+def _filled(sheet: CalamineSheet) -> Iterator[Sequence[object]]:
+    return (row for row in sheet.iter_rows() if any(cell not in ("", None) for cell in row))
+
+
+def _write(headings: list[str], rows: Iterator[Sequence[object]], target: Path) -> list[str]:
+    names = [h or f"第{i}列" for i, h in enumerate(headings, 1)]
+    names = [n if n not in names[:i] else f"{n}（{i + 1}）" for i, n in enumerate(names)]
+    schema = pa.schema([(n, pa.string()) for n in names])
+    with pq.ParquetWriter(target, schema) as out:
+        while batch := list(islice(rows, BATCH)):
+            columns = [
+                pa.array([_text(row[i]) if i < len(row) else None for row in batch], pa.string())
+                for i in range(len(names))
+            ]
+            out.write_table(pa.Table.from_arrays(columns, schema=schema))
+    return names
+
+
+def _text(cell: object) -> str | None:
+    """A cell as a person reads it: a whole number without a point, a day without a time."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, (date, time, timedelta)):
+        return str(cell)
+    return str(cell)
