@@ -99,20 +99,25 @@ class LinkPatterns:
 def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
     """The cues of the entries placement.cues and placement.verdicts in force."""
     value = cast("Mapping[str, object]", words.value)
-    lists = (
-        "making",
-        "service",
-        "research",
-        "trade",
-        "companions",
-        "openings",
-        "trader_names",
-        "maker_names",
-    )
-    texts = ("separators", "commas", "list_marks", "trade_stops", "trade_clause_ends")
+
+    def words_of(key: str) -> tuple[str, ...]:
+        return tuple(cast("Sequence[str]", value[key]))
+
     return Cues(
-        **{key: str(value[key]) for key in texts},
-        **{key: tuple(cast("Sequence[str]", value[key])) for key in (*lists, "pending")},
+        separators=str(value["separators"]),
+        commas=str(value["commas"]),
+        list_marks=str(value["list_marks"]),
+        trade_stops=str(value["trade_stops"]),
+        trade_clause_ends=str(value["trade_clause_ends"]),
+        making=words_of("making"),
+        service=words_of("service"),
+        research=words_of("research"),
+        trade=words_of("trade"),
+        companions=words_of("companions"),
+        openings=words_of("openings"),
+        trader_names=words_of("trader_names"),
+        maker_names=words_of("maker_names"),
+        pending=words_of("pending"),
         rewrites=tuple((p, r) for p, r in cast("Sequence[tuple[str, str]]", value["rewrites"])),
         head=cast("int", value["head"]),
         verdicts=tuple(_verdict(raw) for raw in cast("Sequence[Mapping[str, object]]", verdicts.value)),
