@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
 
         from zhuchao import slots
         from zhuchao.accounts import flows
+        from zhuchao.accounts.web import shell
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -22,3 +23,5 @@ class AccountsConfig(AppConfig):
             flows.choose_columns(actor=actor, list_id=list_id, columns=columns)
 
         slots.register(Slot.NOTICE, "accounts", chosen, topic="list-columns")
+        slots.register(Slot.PANEL, "accounts", shell.shell, topic="shell")
+        slots.register(Slot.MENU, "accounts", shell.menu)

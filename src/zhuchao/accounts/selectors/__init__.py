@@ -57,6 +57,7 @@ from zhuchao.accounts.selectors.people import (
     keeps_accounts,
     must_change_password,
     my_posts,
+    password_rules,
     people,
     person,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "offices",
     "open_duties",
     "open_sides",
+    "password_rules",
     "people",
     "person",
     "post",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from zhuchao.accounts.models import Holding, Person
 from zhuchao.accounts.selectors.actors import current_holdings
 from zhuchao.accounts.selectors.offices import sees_directory
+from zhuchao.rulebook import rule
 from zhuchao.terms.actor import ROLE_NAMES, Actor, Role
 
 
@@ -105,6 +106,16 @@ def my_posts(actor: Actor) -> list[HoldingRow]:
 def must_change_password(actor: Actor) -> bool:
     """True until the person has chosen a password of their own."""
     return Person.objects.filter(code=actor.person_code, must_change_password=True).exists()
+
+
+def password_rules(actor: Actor) -> str:
+    """What a password must be, as a Chinese sentence, from the rule in force."""
+    value = rule("accounts.password", on=timezone.localdate()).value
+    assert isinstance(value, dict)
+    return (
+        f"至少 {value['min_length']} 位，含大写字母、小写字母、数字、符号中的 {value['min_classes']} 类以上；"
+        "不得为常见口令，不得含登录名。"
+    )
 
 
 def _visible(actor: Actor) -> QuerySet[Person]:
