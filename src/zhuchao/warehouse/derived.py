@@ -11,7 +11,7 @@ from pathlib import Path
 import ibis
 import pyarrow.parquet as pq
 
-from zhuchao.warehouse import engine, lake
+from zhuchao.warehouse import engines, lake
 
 #: A reader may still hold a table of the version before; older ones are swept when a new one is built.
 GRACE_SECONDS = 1800
@@ -32,7 +32,7 @@ def get(name: str, key: str, build: Callable[[], ibis.Table]) -> ibis.Table:
             if not path.exists():
                 _write(path, build())
                 _sweep(name, path)
-    return engine.files(f"derived_{name.replace('-', '_')}_{mark}", [str(path)])
+    return engines.files(f"derived_{name.replace('-', '_')}_{mark}", [str(path)])
 
 
 def _folder() -> Path:
@@ -44,12 +44,12 @@ def _folder() -> Path:
 def _write(path: Path, table: ibis.Table) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
     os.close(handle)
-    backend = engine.connect()
+    backend = engines.connect()
     try:
         if backend.name == "duckdb":
             backend.to_parquet(table, temporary)
         else:
-            pq.write_table(engine.run(table), temporary)
+            pq.write_table(engines.run(table), temporary)
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)

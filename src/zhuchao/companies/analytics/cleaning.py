@@ -3,6 +3,7 @@
 Every step is an expression; a row that cannot be taken carries the field, the value and the reason.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,56 +64,63 @@ def cleaned(
     ``raw`` has a column ``_row`` and the file's own; ``columns`` maps ours to them. A column the file lacks is
     null throughout; so is an empty cell. ``settle`` names a step so that it is computed once.
     """
-    rows = settle("given_rows", _given(raw, columns, rules))
+    rows = settle("text_rows", _texts(raw, columns, rules))
+    rows = settle("given_rows", _given(rows, columns, rules))
     rows = settle("placed_rows", _placed(rows, columns, places))
     return _judged(rows, rules)
 
 
-def _given(raw: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
+def _texts(raw: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
+    """Every column of ours as trimmed text, null where empty; dates and numbers also as they came."""
+    blank = f"^(?:{'|'.join(re.escape(w) for w in rules.blanks)})$"
+    longest = max(len(w) for w in rules.blanks)
+
     def text(column: str) -> Any:
         if column not in columns:
             return ibis.null("string")
-        cell = raw[columns[column]].cast("string").strip().nullif("")
-        return ibis.ifelse(cell.isin(list(rules.blanks)), ibis.null("string"), cell)
+        cell = raw[columns[column]].cast("string").strip()
+        # A list of words to look in would cost a join a column; few cells are as short as these words.
+        short = ibis.ifelse(cell.length() <= longest, cell.re_search(blank), ibis.literal(False))
+        return ibis.ifelse(short | (cell == ""), ibis.null("string"), cell)
 
-    amount, raw_capital = _amount(raw, columns, text)
-    reg_date = amounts.day(raw[columns["reg_date"]]) if "reg_date" in columns else ibis.null("date")
-    named = text("currency").fill_null("")
-    in_amount = amounts.currency(raw_capital.fill_null(""), rules.limits)
-    currency = ibis.ifelse(
-        in_amount != "", in_amount, amounts.currency(named, rules.limits).nullif("").fill_null(named)
-    )
+    source = next((c for c in ("capital_wan", "capital_yuan") if c in columns), None)
     return raw.select(
         row=raw["_row"],
-        raw_uscc=text("uscc"),
-        uscc=codes.cleaned(text("uscc").fill_null("")),
-        name=text("name"),
-        raw_date=text("reg_date"),
-        reg_date=reg_date,
-        raw_capital=raw_capital,
+        **{c: text(c) for c in CHINESE if c not in ("capital_wan", "capital_yuan")},
+        capital=text(source) if source else ibis.null("string"),
+        raw_capital=raw[columns[source]] if source else ibis.null("float64"),
+        raw_date=raw[columns["reg_date"]] if "reg_date" in columns else ibis.null("date"),
+    )
+
+
+def _given(rows: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
+    amount = amounts.amount_wan(rows.raw_capital, in_yuan="capital_wan" not in columns)
+    stated = rows.currency.fill_null("")
+    named = amounts.currency(stated, rules.limits).nullif("").fill_null(stated)
+    if not rows.raw_capital.type().is_numeric():
+        named = amounts.currency(rows.capital.fill_null(""), rules.limits).nullif("").fill_null(named)
+    return rows.select(
+        row=rows["row"],
+        raw_uscc=rows.uscc,
+        uscc=codes.cleaned(rows.uscc.fill_null("")),
+        name=rows.name,
+        raw_date=rows.reg_date,
+        reg_date=amounts.day(rows.raw_date),
         amount=amount,
-        currency=currency,
-        given_county=_digits(text("county_code")),
-        given_city=_digits(text("city_code")),
-        given_province=text("province"),
-        city_name=text("city"),
-        county_name=text("county"),
-        scope=text("scope"),
-        address=text("address"),
-        ent_type=text("ent_type"),
+        currency=named,
+        given_county=_digits(rows.county_code),
+        given_city=_digits(rows.city_code),
+        given_province=rows.province,
+        city_name=rows.city,
+        county_name=rows.county,
+        scope=rows.scope,
+        address=rows.address,
+        ent_type=rows.ent_type,
     )
 
 
 def _digits(code: Any) -> Any:
     return ibis.ifelse(code.re_search("^[0-9]{6}"), code.substr(0, 6), ibis.null("string"))
-
-
-def _amount(raw: ibis.Table, columns: Mapping[str, str], text: Any) -> tuple[Any, Any]:
-    for column in ("capital_wan", "capital_yuan"):
-        if column in columns:
-            source = raw[columns[column]]
-            return amounts.amount_wan(source, in_yuan=column == "capital_yuan"), text(column)
-    return ibis.null("float64"), ibis.null("string")
 
 
 def _placed(rows: ibis.Table, columns: Mapping[str, str], places: Places) -> ibis.Table:

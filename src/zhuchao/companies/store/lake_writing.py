@@ -14,7 +14,7 @@ from zhuchao.companies.analytics import merging
 from zhuchao.companies.engine.names import NameWords
 from zhuchao.companies.store.staging import BUCKETS, Progress
 from zhuchao.rulebook import regions
-from zhuchao.warehouse import engine, lake
+from zhuchao.warehouse import engines, lake
 
 TABLE = "registry"
 _STATUSES = ("inserted", "updated", "unchanged")
@@ -74,7 +74,7 @@ def _places(backend: Any) -> ibis.Table:
                 "county": place.short_name if place.level is regions.Level.COUNTY else "",
             }
         )
-    return engine.put(backend, "places", pa.Table.from_pylist(rows))
+    return engines.put(backend, "places", pa.Table.from_pylist(rows))
 
 
 def _merge_bucket(
@@ -83,9 +83,9 @@ def _merge_bucket(
     if held:
         before = backend.read_parquet(str(lake.folder() / held), table_name="held")
     else:
-        before = engine.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
+        before = engines.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
     given = backend.read_parquet([str(f) for f in staged], table_name="given")
-    settle = partial(engine.settled, backend)
+    settle = partial(engines.settled, backend)
     rows = merging.completed(settle("latest", merging.latest(before, given)), naming, settle)
     # Materialised once: it is written, counted and summed from the same rows.
     backend.raw_sql("DROP TABLE IF EXISTS merged")
@@ -131,7 +131,7 @@ def as_of(table: lake.Table, share: float) -> date | None:
     files = [str(lake.folder() / f) for f in table.files.values()]
     if not files:
         return None
-    with engine.writer(lake.staging()) as backend:
+    with engines.writer(lake.staging()) as backend:
         rows = backend.read_parquet(files, table_name="all_rows")
         dated = rows.filter(rows.reg_date.notnull()).mutate(month=rows.reg_date.truncate("M"))
         months = dated.group_by("month").agg(n=dated.count(), last=dated.reg_date.max())

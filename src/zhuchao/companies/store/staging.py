@@ -16,7 +16,7 @@ from zhuchao.companies.engine.columns import match_columns
 from zhuchao.companies.store import sources
 from zhuchao.companies.store.rejects import WITHOUT_FIELD, Reject
 from zhuchao.rulebook import regions
-from zhuchao.warehouse import engine, lake
+from zhuchao.warehouse import engines, lake
 
 #: Buckets are the first hex digit of the code's MD5: even, stable and the same on every engine.
 BUCKETS = tuple("0123456789abcdef")
@@ -65,7 +65,7 @@ def stage(
         seen = [c for c in source.table.columns if c != "_row"]
         columns = match_columns(seen, rules.headings, rules.required, mapping)
         rows = cleaning.cleaned(
-            source.table, columns, places, rules.cleaning, partial(engine.settled, backend)
+            source.table, columns, places, rules.cleaning, partial(engines.settled, backend)
         )
         try:
             _write(backend, rows, folder / "rows", index)
@@ -77,12 +77,12 @@ def stage(
 
 
 def _reference(backend: Any) -> tuple[ibis.Table, ibis.Table]:
-    codes = engine.put(backend, "place_codes", pa.Table.from_pylist(_codes()))
+    codes = engines.put(backend, "place_codes", pa.Table.from_pylist(_codes()))
     names = [
         {"above": above, "name": name, "code": code, "short": _short(code)}
         for (above, name), code in regions.codes_by_name().items()
     ]
-    return codes, engine.put(backend, "place_names", pa.Table.from_pylist(names))
+    return codes, engines.put(backend, "place_names", pa.Table.from_pylist(names))
 
 
 def _short(code: str) -> str:
