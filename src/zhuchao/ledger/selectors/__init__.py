@@ -3,12 +3,13 @@
 from zhuchao.ledger.selectors.audit import (
     AuditPage,
     AuditRow,
+    audit_event,
     audit_events,
     record_history,
     sees_audit,
     verbs,
 )
-from zhuchao.ledger.selectors.chain import Verdict, verify_chain
+from zhuchao.ledger.selectors.chain import Verdict, chain_length, verify_chain, verify_chain_for
 from zhuchao.ledger.selectors.evidence import EvidenceNote, evidence_notes, open_evidence, verify_files
 from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, state_at
 from zhuchao.ledger.selectors.head import head_on_file
@@ -19,7 +20,9 @@ __all__ = [
     "EvidenceNote",
     "StateRow",
     "Verdict",
+    "audit_event",
     "audit_events",
+    "chain_length",
     "evidence_notes",
     "head_on_file",
     "judgements",
@@ -30,5 +33,6 @@ __all__ = [
     "state_at",
     "verbs",
     "verify_chain",
+    "verify_chain_for",
     "verify_files",
 ]

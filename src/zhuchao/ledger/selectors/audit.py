@@ -88,6 +88,12 @@ def audit_events(
     return AuditPage(_rows(actor, rows, may_see), found.count())
 
 
+def audit_event(actor: Actor, number: int, *, may_see: MaySee | None = None) -> AuditRow | None:
+    """One event by its number; None when there is none or the actor may not see it."""
+    rows = _rows(actor, list(_visible(actor).filter(id=number)), may_see)
+    return rows[0] if rows else None
+
+
 def record_history(actor: Actor, record: str, *, limit: int = 100) -> list[AuditRow]:
     """The events of one record (``noun:code``) with their values, the newest first.
 

@@ -8,7 +8,8 @@ from zhuchao.ledger.engine.head import Head
 from zhuchao.ledger.models import ChainLink
 from zhuchao.ledger.selectors.head import head_on_file
 from zhuchao.ledger.selectors.rows import ReadRow, along_the_chain, first_beyond
-from zhuchao.terms.actor import Actor
+from zhuchao.terms.actor import Actor, Role
+from zhuchao.terms.refusal import forbidden
 
 _PAGE = 2000
 
@@ -81,6 +82,21 @@ def verify_chain(actor: Actor) -> Verdict:
     except _BreakError as broken:
         return Verdict(False, walk.read, broken.what, broken.reason)
     return Verdict(True, walk.read, None, f"共{newest.seq}环、{newest.total}行，全部相符")
+
+
+def verify_chain_for(actor: Actor) -> Verdict:
+    """The same for somebody logged in: reading every row is work for the audit administrator only.
+
+    Raises Refused when the actor is another.
+    """
+    if not actor.has(Role.AUDIT_ADMIN):
+        raise forbidden("ledger.only-audit-admin", "核验记录链由审计管理员办理", "请联系审计管理员。")
+    return verify_chain(actor)
+
+
+def chain_length() -> int:
+    """How many rows the newest link counts along the whole chain; 0 before the first."""
+    return ChainLink.objects.order_by("-seq").values_list("total", flat=True).first() or 0
 
 
 def _links(walk: _Walk, last: int, kept: Head | None) -> Head:
