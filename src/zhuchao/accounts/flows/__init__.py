@@ -22,6 +22,7 @@ from zhuchao.accounts.flows.end_session import end_session
 from zhuchao.accounts.flows.enqueue_job import enqueue_job
 from zhuchao.accounts.flows.enrol_totp import enrol_totp
 from zhuchao.accounts.flows.keep_draft import keep_draft
+from zhuchao.accounts.flows.lift_lock_out import lift_lock_out
 from zhuchao.accounts.flows.mark_read import mark_read
 from zhuchao.accounts.flows.merge_offices import merge_offices
 from zhuchao.accounts.flows.note_failed_login import note_failed_login
@@ -60,6 +61,7 @@ __all__ = [
     "enqueue_job",
     "enrol_totp",
     "keep_draft",
+    "lift_lock_out",
     "mark_read",
     "merge_offices",
     "note_failed_login",

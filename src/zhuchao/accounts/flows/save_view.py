@@ -10,9 +10,9 @@ from zhuchao.terms.refusal import Refusal, Refused
 _MOST = 20
 
 
-def save_view(*, actor: Actor, list_id: str, name: str, query: str) -> str:
+def save_view(*, actor: Actor, list_id: str, name: str, query: str, path: str = "") -> str:
     """Keep filters, order and columns (``query``, a query string) of a list under a name; the same name
-    replaces the old view. Gives its code.
+    replaces the old view. ``path`` is the address of the list. Gives its code.
 
     A private convenience: it leaves no audit row. Raises Refused when nobody is logged in, the name is
     empty or too long, or twenty views of the list exist.
@@ -22,6 +22,7 @@ def save_view(*, actor: Actor, list_id: str, name: str, query: str) -> str:
         name = entries.text(name, field="name", label="视图名称", most=40)
         query = entries.text(query, field="query", label="筛选条件", most=2000, needed=False)
         list_id = entries.text(list_id, field="list_id", label="列表", most=80)
+        path = entries.text(path, field="path", label="列表地址", most=300, needed=False)
         person = found.active_person(actor.person_code)
         others = SavedView.objects.filter(person=person, list_id=list_id).exclude(name=name)
         if others.count() >= _MOST:
@@ -37,7 +38,7 @@ def save_view(*, actor: Actor, list_id: str, name: str, query: str) -> str:
             person=person,
             list_id=list_id,
             name=name,
-            defaults={"query": query},
-            create_defaults={"query": query, "created_at": book.now},
+            defaults={"query": query, "path": path},
+            create_defaults={"query": query, "path": path, "created_at": book.now},
         )
     return view.code

@@ -262,6 +262,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=zhuchao.ledger.models.new_code, max_length=40, unique=True)),
                 ('list_id', models.CharField(max_length=80)),
                 ('name', models.CharField(max_length=40)),
+                ('path', models.CharField(blank=True, max_length=300)),
                 ('query', models.CharField(blank=True, max_length=2000)),
                 ('created_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),

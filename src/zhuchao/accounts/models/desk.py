@@ -25,12 +25,16 @@ class Message(models.Model):
 
 
 class SavedView(models.Model):
-    """A list as a person wants to see it again: its filters, order and columns as a query string."""
+    """A list as a person wants to see it again: its filters, order and columns as a query string.
+
+    ``path`` is the address of the list, so that the view can be opened from elsewhere.
+    """
 
     code = models.CharField(max_length=40, unique=True, default=new_code)
     person = models.ForeignKey(Person, models.CASCADE, related_name="saved_views")
     list_id = models.CharField(max_length=80)
     name = models.CharField(max_length=40)
+    path = models.CharField(max_length=300, blank=True)
     query = models.CharField(max_length=2000, blank=True)
     created_at = models.DateTimeField()
 

@@ -35,6 +35,7 @@ from zhuchao.accounts.selectors.hand_overs import (
     waiting_for_me,
 )
 from zhuchao.accounts.selectors.jobs import JobRow, job, jobs
+from zhuchao.accounts.selectors.lock_outs import LockOut, failure_limit, lock_out_time, lock_outs
 from zhuchao.accounts.selectors.offices import (
     OfficeRow,
     PostRow,
@@ -61,10 +62,20 @@ from zhuchao.accounts.selectors.people import (
     people,
     person,
 )
-from zhuchao.accounts.selectors.second_factor import SecondFactor, needs_second_factor, second_factor
+from zhuchao.accounts.selectors.second_factor import (
+    FactorRow,
+    SecondFactor,
+    needs_second_factor,
+    second_factor,
+    second_factor_rule,
+    second_factors,
+)
 from zhuchao.accounts.selectors.sessions import (
+    LivePage,
+    LiveSession,
     SessionRow,
     SessionState,
+    live_sessions,
     my_sessions,
     session_limits,
     session_state,
@@ -74,9 +85,13 @@ from zhuchao.accounts.selectors.sessions import (
 __all__ = [
     "Certificate",
     "DraftRow",
+    "FactorRow",
     "HandOverRow",
     "HoldingRow",
     "JobRow",
+    "LivePage",
+    "LiveSession",
+    "LockOut",
     "MessagePage",
     "MessageRow",
     "OfficeRow",
@@ -98,6 +113,7 @@ __all__ = [
     "drafts",
     "duty_books",
     "every_open_duty",
+    "failure_limit",
     "hand_over",
     "hand_overs",
     "history",
@@ -107,6 +123,9 @@ __all__ = [
     "keeps_accounts",
     "leads",
     "list_columns",
+    "live_sessions",
+    "lock_out_time",
+    "lock_outs",
     "message",
     "must_change_password",
     "my_posts",
@@ -129,6 +148,8 @@ __all__ = [
     "recent_limit",
     "saved_views",
     "second_factor",
+    "second_factor_rule",
+    "second_factors",
     "sees_directory",
     "session_limits",
     "session_state",

@@ -35,12 +35,13 @@ class MessagePage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list as the person saved it: ``query`` is the query string of the list page."""
+    """A list as the person saved it: ``query`` is the query string of the list page at ``path``."""
 
     code: str
     list_id: str
     name: str
     query: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ def unread_count(actor: Actor) -> int:
     return Message.objects.filter(person__code=actor.person_code, read_at__isnull=True).count()
 
 
-def saved_views(actor: Actor, list_id: str) -> list[View]:
-    """The actor's views of a list, the oldest first."""
-    mine = SavedView.objects.filter(person__code=actor.person_code, list_id=list_id)
-    return [View(v.code, v.list_id, v.name, v.query) for v in mine.order_by("created_at", "pk")]
+def saved_views(actor: Actor, list_id: str = "") -> list[View]:
+    """The actor's views of a list, or of every list when none is named, the oldest first."""
+    mine = SavedView.objects.filter(person__code=actor.person_code)
+    if list_id:
+        mine = mine.filter(list_id=list_id)
+    return [View(v.code, v.list_id, v.name, v.query, v.path) for v in mine.order_by("created_at", "pk")]
 
 
 def list_columns(actor: Actor, list_id: str) -> tuple[str, ...]:

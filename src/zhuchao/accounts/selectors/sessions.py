@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zhuchao.accounts.models import LoginSession
@@ -32,6 +33,28 @@ class SessionRow:
     address: str
     agent: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """A log-in that is alive, for the security administrator."""
+
+    code: str
+    person: str
+    name: str
+    login: str
+    started_at: datetime
+    last_seen_at: datetime
+    address: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """Live log-ins of one page and how many there are in all."""
+
+    rows: tuple[LiveSession, ...]
+    total: int
 
 
 def session_limits() -> tuple[int, timedelta, timedelta]:
@@ -69,6 +92,40 @@ def why_ended(session_key: str) -> str:
         .first()
         or ""
     )
+
+
+def live_sessions(
+    actor: Actor, *, text: str = "", person: str = "", offset: int = 0, limit: int = 50
+) -> LivePage:
+    """Every log-in that is alive, the last seen first; none for anybody but the security administrator.
+
+    One that was idle for too long is no longer alive, also before its next request ends it.
+    """
+    if not actor.has(Role.SECURITY_ADMIN):
+        return LivePage((), 0)
+    _, idle, _ = session_limits()
+    found = LoginSession.objects.filter(ended_at__isnull=True, last_seen_at__gt=timezone.now() - idle)
+    if person:
+        found = found.filter(person__code=person)
+    if text:
+        found = found.filter(
+            Q(person__name__icontains=text) | Q(person__login__icontains=text) | Q(address__icontains=text)
+        )
+    page = found.select_related("person").order_by("-last_seen_at", "-pk")[offset : offset + limit]
+    rows = (
+        LiveSession(
+            str(s.pk),
+            s.person.code,
+            s.person.name,
+            s.person.login,
+            s.started_at,
+            s.last_seen_at,
+            s.address,
+            s.agent,
+        )
+        for s in page
+    )
+    return LivePage(tuple(rows), found.count())
 
 
 def my_sessions(actor: Actor, *, session_key: str = "", person: str = "") -> list[SessionRow]:
