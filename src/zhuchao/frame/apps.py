@@ -8,3 +8,11 @@ class FrameConfig(AppConfig):
 
     name = "zhuchao.frame"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The rulebook stands in the menu."""
+        from zhuchao import slots
+        from zhuchao.frame.web import rules
+        from zhuchao.slots import Slot
+
+        slots.register(Slot.MENU, "frame", rules.menu)

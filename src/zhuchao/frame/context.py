@@ -19,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": here,
         "navigation": SimpleLazyObject(lambda: menu.navigation(here, request.path)),
         "shell": SimpleLazyObject(lambda: shell.shell_of(here)),
+        "shows_demo": SimpleLazyObject(lambda: any(note.demo for note in shell.data_notes(here))),
         "data_notes": SimpleLazyObject(lambda: shell.data_notes(here)),
         "search_url": SimpleLazyObject(lambda: shell.search_url(here)),
     }

@@ -26,7 +26,9 @@ def respond(
 
     ``template`` extends ``frame/list.html`` and finds ``list`` (ListView) beside ``context`` in its context.
     """
-    asked = address.read(spec, request.GET.dict())
+    # The form of the columns sends each box apart.
+    columns = ",".join(request.GET.getlist("columns"))
+    asked = address.read(spec, request.GET.dict() | {"columns": columns})
     actor = getattr(request, "actor", None)
     remembered = memory.recall(actor, spec.id)
     chosen = _columns(spec, asked.columns or remembered.columns)
@@ -37,8 +39,10 @@ def respond(
         memory.remember_columns(actor, spec.id, asked.columns)
     query, page = _fetched(spec, asked.query)
     shown = ListView(spec, query, page, chosen, asked, remembered, request.path)
-    name = FRAGMENT if _wants_fragment(request, spec) else template
-    response = render(request, name, {"list": shown, **(context or {})})
+    fragment = _wants_fragment(request, spec)
+    response = render(request, FRAGMENT if fragment else template, {"list": shown, **(context or {})})
+    if fragment:
+        response["HX-Push-Url"] = shown.url(query)
     patch_vary_headers(response, ("HX-Request", "HX-Target"))
     return response
 
@@ -63,4 +67,4 @@ def _wants_fragment(request: HttpRequest, spec: ListSpec) -> bool:
     asks = request.headers.get("HX-Request") == "true" and not request.headers.get(
         "HX-History-Restore-Request"
     )
-    return asks and request.headers.get("HX-Target") == f"list-{spec.id}"
+    return asks and request.headers.get("HX-Target") in (f"list-{spec.id}", f"list-{spec.id}-rows")

@@ -112,6 +112,11 @@ class ListView:
             Input(f, tuple((n, self.query.filters.get(n, "")) for n in f.names)) for f in self.spec.filters
         ]
 
+    @property
+    def filtered(self) -> int:
+        """How many filters are in force."""
+        return sum(1 for i in self.inputs if any(v for _, v in i.values))
+
     @cached_property
     def chips(self) -> list[Chip]:
         """The conditions in force."""

@@ -1,0 +1,1 @@
+"""Pages of the frame itself: the front door and the rulebook."""
