@@ -1,7 +1,7 @@
 // The first page: htmx, menus, drawers, forms. Charts and the map come when they are seen.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import "./app.css";
-import { announce, dialogs, menus, navigation, tables } from "./behaviour.js";
+import { announce, dialogs, filters, menus, navigation, tables } from "./behaviour.js";
 import { forms } from "./forms.js";
 import { showWhenSeen } from "./seen.js";
 
@@ -11,6 +11,7 @@ menus();
 dialogs();
 tables();
 forms();
+filters();
 showWhenSeen(document);
 
 document.addEventListener("htmx:load", (event) => showWhenSeen(event.detail.elt));

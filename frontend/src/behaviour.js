@@ -57,6 +57,7 @@ export function dialogs() {
       event.preventDefault();
       history.back();
     }
+    if (event.target.closest("[data-print]")) window.print();
     const toggle = event.target.closest("[data-toggle]");
     if (toggle) {
       const shown = document.getElementById(toggle.dataset.toggle).classList.toggle("zc-shown");
@@ -120,4 +121,32 @@ function twin(toggle) {
   toggle.setAttribute("aria-pressed", String(table));
   toggle.querySelector("span").textContent = table ? "看图" : "看表格";
   if (!table) face.dispatchEvent(new Event("zc:shown"));
+}
+
+// A filter form asks by itself, once for each state of it: a second, equal answer swapped in while the mouse is
+// down on a heading would swallow the click.
+export function filters() {
+  const state = (form) => new URLSearchParams(new FormData(form)).toString();
+  const waiting = new WeakMap();
+  const asked = new WeakMap();
+  document.addEventListener("focusin", (event) => {
+    const form = event.target.closest?.("form[data-asks]");
+    if (form && !asked.has(form)) asked.set(form, state(form));
+  });
+  const ask = (form) => {
+    clearTimeout(waiting.get(form));
+    if (asked.get(form) === state(form)) return;
+    asked.set(form, state(form));
+    form.dispatchEvent(new Event("zc:asked"));
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-asks]");
+    if (!form || event.target.type !== "search") return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => ask(form), 350));
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-asks]");
+    if (form) ask(form);
+  });
 }

@@ -40,9 +40,9 @@ class TradeForm(forms.Form):
 
 def _dress(name: str, field: forms.Field, unit: str) -> None:
     widget = field.widget
-    field.error_messages.setdefault("required", f"请填写{field.label or name}")
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-        field.error_messages["required"] = f"请填写{field.label or name}"
+        verb = "请勾选" if isinstance(widget, forms.CheckboxInput) else "请填写"
+        field.error_messages["required"] = f"{verb}“{field.label or name}”"
     if isinstance(widget, _CHECKS):
         widget.attrs.setdefault("class", "form-check-input")
     elif isinstance(widget, forms.Select):

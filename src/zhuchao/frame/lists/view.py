@@ -137,6 +137,11 @@ class ListView:
         """The address without any condition."""
         return self.url(Query(sort=self.query.sort, size=self.query.size))
 
+    @property
+    def has_actions(self) -> bool:
+        """True when rows carry buttons. A template would call ``row_actions`` itself, without a row."""
+        return self.spec.row_actions is not None
+
     @cached_property
     def rows(self) -> list[ShownRow]:
         """The rows with their cells."""

@@ -108,6 +108,9 @@ def summary(value: object, unit: str = "") -> str:
 
 
 def _said(value: object, unit: str = "") -> str:
+    if isinstance(value, Mapping) and isinstance(value.get("summary"), str):
+        counted = "、".join(f"{word(k)} {_held(v)}" for k, v in value.items() if _is_nested(v))
+        return f"{counted}；{value['summary']}" if counted else value["summary"]
     if isinstance(value, Mapping):
         return "；".join(f"{word(k)} {_held(v)}" for k, v in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -115,12 +118,16 @@ def _said(value: object, unit: str = "") -> str:
     return _scalar(value, unit)
 
 
+def _is_nested(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(v, Mapping | list) for v in value)
+
+
 def _held(value: object) -> str:
     """What stands inside: short lists in words, long ones counted."""
     if isinstance(value, Mapping):
         return f"{len(value)} 项"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if any(isinstance(v, Mapping | list) for v in value):
+        if _is_nested(value):
             return f"{len(value)} 项"
         listed = "、".join(_scalar(v) for v in value[:6])
         return f"{listed} 等 {len(value)} 个" if len(value) > 6 else listed
