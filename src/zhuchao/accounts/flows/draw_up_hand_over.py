@@ -39,15 +39,7 @@ def draw_up_hand_over(
             raise forbidden("accounts.hand-over-sides", "交接单由移交、接收双方或其单位负责人编制")
         document = entries.text(document, field="document", label="依据", most=200, needed=False)
         listed = _chosen(giving, duties)
-        if waiting := hand_overs.listed_elsewhere(listed):
-            raise Refused(
-                Refusal(
-                    "accounts.listed-already",
-                    f"{len(waiting)} 项职责已列入待签字的交接单：{'、'.join(sorted(waiting)[:5])}",
-                    "请先完成或撤回该交接单。",
-                    "duties",
-                )
-            )
+        _check_not_listed(listed)
         made = hand_overs.draw_up(
             book,
             kind=HandOver.Kind.PERSON,
@@ -66,6 +58,18 @@ def draw_up_hand_over(
         }
         book.audit("编制交接单", f"hand-over:{made.code}", title, changes=changes, office=giving.office.code)
     return made.code
+
+
+def _check_not_listed(duties: Sequence[Duty]) -> None:
+    if waiting := hand_overs.listed_elsewhere(duties):
+        raise Refused(
+            Refusal(
+                "accounts.listed-already",
+                f"{len(waiting)} 项职责已列入待签字的交接单：{'、'.join(sorted(waiting)[:5])}",
+                "请先完成或撤回该交接单。",
+                "duties",
+            )
+        )
 
 
 def _may(actor: Actor, giving: Post, taking: Post) -> bool:

@@ -42,15 +42,7 @@ def split_office(
         document = entries.text(document, field="document", label="依据文件", most=200)
         office = found.living_office(code, today, field="code")
         to = {c: found.living_office(c, today, field="successors") for c in sorted(set(successors))}
-        if len(to) < 2 or code in to:
-            raise Refused(
-                Refusal(
-                    "accounts.split-successors",
-                    "拆分须有两个以上承接机构，且不含被拆分机构",
-                    "请先设立承接机构，再逐一选定。",
-                    "successors",
-                )
-            )
+        _check_successors(code, to)
         owed = every_open_duty([code])
         going = written.living_posts(office, first)
         below = written.living_children(office, first)
@@ -68,6 +60,18 @@ def split_office(
         _adopt(book, below, {o.code: to[(children or {})[o.code]] for o in below}, office)
         targets = {d.key: to[duties[d.key]] for d in owed}
         _split(book, office, list(to.values()), targets, owed, made, document, first)
+
+
+def _check_successors(code: str, to: Mapping[str, Office]) -> None:
+    if len(to) < 2 or code in to:
+        raise Refused(
+            Refusal(
+                "accounts.split-successors",
+                "拆分须有两个以上承接机构，且不含被拆分机构",
+                "请先设立承接机构，再逐一选定。",
+                "successors",
+            )
+        )
 
 
 def _printed(duty: Duty) -> str:

@@ -1,0 +1,174 @@
+"""REST: judging facts, evidence, the audit trail, the chain."""
+
+from datetime import date, datetime
+from typing import Any, BinaryIO, cast
+
+from django.http import FileResponse, HttpRequest
+from ninja import Field, File, Query, Router, Schema
+from ninja.files import UploadedFile
+
+from zhuchao.ledger import flows, selectors
+from zhuchao.terms.actor import Actor
+
+router = Router(tags=["账本"])
+
+
+class JudgementIn(Schema):
+    """Why, and on which files (sha-256)."""
+
+    reason: str = Field("", max_length=400)
+    evidence: list[str] = Field(default_factory=list)
+
+
+class JudgementOut(Schema):
+    """One judgement of a fact."""
+
+    state: str
+    state_name: str
+    reason: str
+    evidence: list[str]
+    recorded_at: datetime
+    actor_code: str
+    actor_name: str
+
+
+class EvidenceOut(Schema):
+    """A kept file by its hash."""
+
+    sha256: str
+
+
+class AuditOut(Schema):
+    """One event; ``changes`` is null for whoever may not see values."""
+
+    number: int
+    at: datetime
+    actor_code: str
+    actor_name: str
+    post_code: str
+    verb: str
+    record: str
+    label: str
+    fields: list[str]
+    changes: dict[str, list[Any]] | None
+    rule_version: str
+
+
+class AuditPageOut(Schema):
+    """Some events and how many there are."""
+
+    total: int
+    rows: list[AuditOut]
+
+
+class PurgeIn(Schema):
+    """Whose personal data, or all before a day, and why."""
+
+    reason: str = Field(max_length=200)
+    record: str = Field("", max_length=120)
+    before: date | None = None
+
+
+class PurgeOut(Schema):
+    """How many values were forgotten."""
+
+    purged: int
+
+
+class VerdictOut(Schema):
+    """Does the chain hold."""
+
+    ok: bool
+    rows: int
+    first_broken: str | None
+    reason: str
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+@router.get("/facts/{kind}/{code}/judgements", response=list[JudgementOut], summary="事实的历次判断")
+def judgements(request: HttpRequest, kind: str, code: str) -> list[selectors.StateRow]:
+    """What was thought of a fact, the oldest first."""
+    return selectors.judgements(_actor(request), kind, code)
+
+
+@router.post("/facts/{kind}/{code}/verify", response={204: None}, summary="核实事实")
+def verify(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+    """Found true by somebody other than the recorder."""
+    flows.verify_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
+    return 204, None
+
+
+@router.post("/facts/{kind}/{code}/dispute", response={204: None}, summary="质疑事实")
+def dispute(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+    """Called into question."""
+    flows.dispute_fact(
+        actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason
+    )
+    return 204, None
+
+
+@router.post("/facts/{kind}/{code}/void", response={204: None}, summary="作废事实")
+def void(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+    """Voided for good."""
+    flows.void_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
+    return 204, None
+
+
+@router.post("/evidence", response=EvidenceOut, summary="上传佐证文件")
+def upload(request: HttpRequest, file: UploadedFile = File(...)) -> dict[str, str]:  # type: ignore[type-arg] # noqa: B008
+    """Keep a file as evidence."""
+    stream = cast(BinaryIO, file)
+    return {"sha256": flows.add_evidence(actor=_actor(request), stream=stream, name=file.name or "")}
+
+
+@router.get("/evidence/{sha256}", summary="下载佐证文件")
+def download(request: HttpRequest, sha256: str, kind: str = "", fact: str = "") -> FileResponse:
+    """The file as it was brought; always a download, never shown by the browser."""
+    stream, note = selectors.open_evidence(_actor(request), sha256, kind=kind, fact_code=fact)
+    response = FileResponse(stream, as_attachment=True, filename=note.name, content_type=note.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@router.get("/audit", response=AuditPageOut, summary="审计记录")
+def audit(
+    request: HttpRequest,
+    person: str = "",
+    verb: str = "",
+    record: str = "",
+    text: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    offset: int = Query(0, ge=0),
+    limit: int = Query(50, ge=1, le=500),
+) -> selectors.AuditPage:
+    """Who did what to which record, the newest first."""
+    return selectors.audit_events(
+        _actor(request),
+        person=person,
+        verb=verb,
+        record=record,
+        text=text,
+        since=since,
+        until=until,
+        offset=offset,
+        limit=limit,
+    )
+
+
+@router.post("/personal/purge", response=PurgeOut, summary="清除个人信息")
+def purge(request: HttpRequest, body: PurgeIn) -> dict[str, int]:
+    """Forget personal values; the chain still holds."""
+    gone = flows.purge_personal(
+        actor=_actor(request), reason=body.reason, record=body.record, before=body.before
+    )
+    return {"purged": gone}
+
+
+@router.get("/chain", response=VerdictOut, summary="核验记录链")
+def chain(request: HttpRequest) -> selectors.Verdict:
+    """Reads every row; for the audit administrator."""
+    return selectors.verify_chain_for(_actor(request))
