@@ -45,7 +45,8 @@ def guard(path: Path, limits: Limits) -> None:
                     while block := content.read(MB):
                         unpacked += len(block)
                         _check_size(path, unpacked, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
+        # An unknown compression raises a kind of RuntimeError.
         raise _unreadable(path) from error
 
 

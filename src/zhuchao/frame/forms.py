@@ -33,6 +33,12 @@ class TradeForm(forms.Form):
         for name, field in self.fields.items():
             _dress(name, field, self.units.get(name, ""))
 
+    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Give a choice field what may be chosen, as a selector answered it."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
     def unit_of(self, name: str) -> str:
         """The unit printed inside the field; empty when there is none."""
         return self.units.get(name, "")

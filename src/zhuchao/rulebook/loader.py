@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import itertools
 import os
 from collections.abc import Iterable
 from datetime import date
@@ -72,7 +73,7 @@ def _loaded() -> tuple[dict[str, tuple[Rule, ...]], str]:
 
 
 def _refuse_overlap(entries: list[Rule]) -> None:
-    for earlier, later in zip(entries, entries[1:], strict=False):
+    for earlier, later in itertools.pairwise(entries):
         if earlier.until is None or earlier.until >= later.since:
             raise RulebookError(f"规则 {earlier.id} 的两个版本在 {later.since} 重叠，请给前一版填写失效日期")
 

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 
 from zhuchao.rulebook.loader import rule
 

@@ -34,9 +34,9 @@ class OpenForm(TradeForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [NO_CHOICE, *selectors.choices("sources").items()]
+        self.offer("source", [NO_CHOICE, *selectors.choices("sources").items()])
         mine = [(o.code, o.name) for o in offices(actor) if selectors.may_open(actor, o.code)]
-        self.fields["office"].choices = mine or [("", actor.post_name)]
+        self.offer("office", mine or [("", actor.post_name)])
 
 
 class AssignForm(TradeForm):
@@ -47,9 +47,9 @@ class AssignForm(TradeForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [(o.code, o.name) for o in offices(actor)]
+        self.offer("office", [(o.code, o.name) for o in offices(actor)])
         held = [(p.code, f"{p.office_name}·{p.name}") for p in posts(actor)]
-        self.fields["post"].choices = [("", "由单位分派"), *held]
+        self.offer("post", [("", "由单位分派"), *held])
 
 
 class DayForm(TradeForm):
@@ -80,7 +80,7 @@ class JudgeForm(DayForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
-        self.fields["verdict"].choices = [NO_CHOICE, *selectors.choices("verdicts").items()]
+        self.offer("verdict", [NO_CHOICE, *selectors.choices("verdicts").items()])
 
 
 class CloseForm(DayForm):
@@ -91,7 +91,7 @@ class CloseForm(DayForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
-        self.fields["outcome"].choices = [NO_CHOICE, *selectors.choices("outcomes").items()]
+        self.offer("outcome", [NO_CHOICE, *selectors.choices("outcomes").items()])
 
 
 @staff_page

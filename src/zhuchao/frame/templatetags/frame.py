@@ -35,13 +35,15 @@ def again(context: template.Context, name: str) -> str:
     """The block of that name once more: the title of the page is also its heading."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return block.render(context) if block else context.get("title", "")
+    return str(block.render(context) if block else context.get("title", ""))
 
 
 @register.simple_tag(takes_context=True)
 def within(context: template.Context, name: str, more: Mapping[str, Any]) -> str:
     """Another template drawn with its own context on top of the page's: ``{% within panel.template panel.context %}``."""
-    found = context.template.engine.get_template(name)
+    page = context.template
+    assert page is not None
+    found = page.engine.get_template(name)
     with context.push(**more):
         return found.render(context)
 
