@@ -10,7 +10,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = resolve(here, "../src/zhuchao/frame/static/dist");
-const made = `${dist}.new`;
+const made = join(here, "build/dist");
 const FIRST_PAGE_LIMIT = 300_000;
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
@@ -107,6 +107,7 @@ const first = firstPage(metafile);
 const weight = first.reduce((sum, name) => sum + sizes[name].gz, 0);
 await writeFile(join(made, "manifest.json"), JSON.stringify(manifest, null, 1));
 await rm(dist, { recursive: true, force: true });
+await mkdir(dirname(dist), { recursive: true });
 await rename(made, dist);
 
 for (const [name, { raw, gz }] of Object.entries(sizes).sort((a, b) => b[1].gz - a[1].gz)) {

@@ -72,10 +72,6 @@ STEPS = (
         "tests/api",
         server="postgresql",
     ),
-    _tests("spark", "可移植运算（Spark）", "-m", "spark", "tests"),
-    _tests("browser", "浏览器测试（Chromium）", "-m", "browser", "tests/browser"),
-    _tests("kill", "中断测试（kill -9）", "-m", "kill", "tests"),
-    _tests("scale", "大数据量测试", "-m", "scale", "tests"),
 )
 
 

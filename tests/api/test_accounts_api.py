@@ -40,3 +40,18 @@ def test_a_job_is_seen_by_its_asker_only(client_as, actors):
     other = client_as("office_head").get(f"/api/v1/accounts/jobs/{code}")
     assert (other.status_code, other["content-type"]) == (403, "application/problem+json")
     assert "不是您提交的" in other.content.decode()
+
+
+def test_drafts_and_recent_items_are_ones_own(client_as):
+    """Kept, read back, dropped; nobody else sees them."""
+    one, other = client_as("officer"), client_as("office_head")
+    body = {"data": {"data": {"name": "示例"}}, "content_type": "application/json"}
+    assert one.put("/api/v1/accounts/drafts/lead:new", **body).status_code == 204
+    assert [d["data"] for d in one.get("/api/v1/accounts/drafts").json()] == [{"name": "示例"}]
+    assert other.get("/api/v1/accounts/drafts").json() == []
+    assert one.delete("/api/v1/accounts/drafts/lead:new").status_code == 204
+    assert one.get("/api/v1/accounts/drafts").json() == []
+    item = {"record": "lead:1", "title": "示例线索", "url": "/leads/1/"}
+    assert one.post("/api/v1/accounts/recent", item, content_type="application/json").status_code == 204
+    assert one.get("/api/v1/accounts/recent").json()[0]["record"] == "lead:1"
+    assert other.get("/api/v1/accounts/recent").json() == []

@@ -66,6 +66,8 @@ def test_the_trail_shows_values_by_right(client_as, actors):
     assert [(r["fields"], r["changes"]) for r in body["rows"]] == [(["phone"], None), (["amount"], None)]
     assert body["total"] == 2
     assert client_as("system_admin").get("/api/v1/ledger/audit").json()["total"] == 0
+    assert client_as("audit_admin").get("/api/v1/ledger/audit?limit=501").status_code == 422
+    assert len(client_as("audit_admin").get("/api/v1/ledger/audit?limit=1").json()["rows"]) == 1
     purge = {"data": {"reason": "本人要求", "record": "contact:1"}, "content_type": "application/json"}
     assert client_as("officer").post("/api/v1/ledger/personal/purge", **purge).status_code == 403
     assert client_as("security_admin").post("/api/v1/ledger/personal/purge", **purge).json() == {"purged": 1}

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema, Status
 
-from zhuchao.accounts import selectors
+from zhuchao.accounts import flows, selectors
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import forbidden
 
@@ -69,6 +69,33 @@ class JobOut(Schema):
     finished_at: datetime | None
 
 
+class DraftIn(Schema):
+    """What was typed into a form so far."""
+
+    data: dict[str, Any]
+
+
+class DraftOut(DraftIn):
+    """A draft of one's own."""
+
+    key: str
+    saved_at: datetime
+
+
+class RecentIn(Schema):
+    """A record that was opened."""
+
+    record: str = Field(max_length=120)
+    title: str = Field(max_length=200)
+    url: str = Field(max_length=300)
+
+
+class RecentOut(RecentIn):
+    """A record opened lately."""
+
+    opened_at: datetime
+
+
 def _actor(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined,no-any-return]
 
@@ -109,3 +136,36 @@ def job(request: HttpRequest, code: str) -> selectors.JobRow:
     if found is None:
         raise forbidden("accounts.own-job", "没有这个后台任务，或不是您提交的", "请从我的任务中查看。")
     return found
+
+
+@router.get("/drafts", response=list[DraftOut], summary="我的草稿")
+def drafts(request: HttpRequest) -> list[selectors.DraftRow]:
+    """One's own drafts, the newest first."""
+    return selectors.drafts(_actor(request))
+
+
+@router.put("/drafts/{path:key}", response={204: None}, summary="保存草稿")
+def keep_draft(request: HttpRequest, key: str, body: DraftIn) -> Status[None]:
+    """Keep a form half filled in; the same key replaces the old draft."""
+    flows.keep_draft(actor=_actor(request), key=key, data=body.data)
+    return Status(204, None)
+
+
+@router.delete("/drafts/{path:key}", response={204: None}, summary="删除草稿")
+def drop_draft(request: HttpRequest, key: str) -> Status[None]:
+    """Forget a draft."""
+    flows.drop_draft(actor=_actor(request), key=key)
+    return Status(204, None)
+
+
+@router.get("/recent", response=list[RecentOut], summary="最近查看")
+def recent(request: HttpRequest) -> list[selectors.Recent]:
+    """What one opened lately, the newest first."""
+    return selectors.recent_items(_actor(request))
+
+
+@router.post("/recent", response={204: None}, summary="记录最近查看")
+def note_recent(request: HttpRequest, body: RecentIn) -> Status[None]:
+    """Put a record on top of the recent items."""
+    flows.note_recent(actor=_actor(request), record=body.record, title=body.title, url=body.url)
+    return Status(204, None)

@@ -1,10 +1,10 @@
 """REST: judging facts, evidence, the audit trail, the chain."""
 
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest
-from ninja import Field, File, Query, Router, Schema
+from ninja import Field, File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from zhuchao.ledger import flows, selectors
@@ -95,26 +95,26 @@ def judgements(request: HttpRequest, kind: str, code: str) -> list[selectors.Sta
 
 
 @router.post("/facts/{kind}/{code}/verify", response={204: None}, summary="核实事实")
-def verify(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+def verify(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Found true by somebody other than the recorder."""
     flows.verify_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/facts/{kind}/{code}/dispute", response={204: None}, summary="质疑事实")
-def dispute(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+def dispute(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Called into question."""
     flows.dispute_fact(
         actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason
     )
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/facts/{kind}/{code}/void", response={204: None}, summary="作废事实")
-def void(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> tuple[int, None]:
+def void(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Voided for good."""
     flows.void_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/evidence", response=EvidenceOut, summary="上传佐证文件")
@@ -142,8 +142,8 @@ def audit(
     text: str = "",
     since: date | None = None,
     until: date | None = None,
-    offset: int = Query(0, ge=0),
-    limit: int = Query(50, ge=1, le=500),
+    offset: Annotated[int, Field(ge=0)] = 0,
+    limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> selectors.AuditPage:
     """Who did what to which record, the newest first."""
     return selectors.audit_events(

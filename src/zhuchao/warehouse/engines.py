@@ -85,6 +85,12 @@ def writer(scratch: Path) -> Iterator[DuckDB]:
         backend.disconnect()
 
 
+def batches(backend: DuckDB, rows: ibis.Table, size: int) -> Iterator[pa.RecordBatch]:
+    """The rows a batch at a time, so that the whole never lies in memory."""
+    # Ibis asks DuckDB for a method that 2.0 no longer has.
+    yield from backend.con.sql(backend.compile(rows)).to_arrow_reader(size)
+
+
 def put(backend: DuckDB, name: str, rows: pa.Table) -> ibis.Table:
     """A small reference table of the writing engine, replaced when it is there."""
     # Not Ibis's create_table or memtable: with this pair of versions both leave a statement DuckDB cannot parse.

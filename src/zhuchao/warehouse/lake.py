@@ -156,6 +156,12 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
+def sync_file(path: Path) -> None:
+    """Make a finished file survive a power cut before a manifest names it."""
+    with path.open("rb") as content:
+        os.fsync(content.fileno())
+
+
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
     """Be the only writer of the lake; the lock goes with the process, so a killed import blocks nobody.

@@ -86,8 +86,8 @@ def test_opening_by_the_form_leads_to_the_lead(client_as):
     ("field", "value", "says"),
     [
         ("uscc", "91330600MA0000001X", "校验位"),
-        ("uscc", "", "请填写统一社会信用代码"),
-        ("company_name", "", "请填写企业名称"),
+        ("uscc", "", "请填写“统一社会信用代码”"),
+        ("company_name", "", "请填写“企业名称”"),
         ("source", "bribe", "不在"),
     ],
 )
@@ -108,11 +108,11 @@ def test_a_second_lead_on_the_company_names_the_owner(client_as, lead):
 @pytest.mark.parametrize(
     ("verb", "body", "says"),
     [
-        ("answer", {"note": "", "happened_on": "2026-11-24"}, "请填写答复内容"),
+        ("answer", {"note": "", "happened_on": "2026-11-24"}, "请填写“答复内容”"),
         ("answer", {"note": "已联系", "happened_on": "明天"}, "日期应写作"),
         ("answer", {"note": "已联系", "happened_on": "9999-01-01"}, "晚于今天"),
-        ("judge", {"verdict": "", "reason": "好", "happened_on": "2026-11-24"}, "请填写研判结论"),
-        ("close", {"outcome": "declined", "reason": "", "happened_on": "2026-11-24"}, "请填写办结原因"),
+        ("judge", {"verdict": "", "reason": "好", "happened_on": "2026-11-24"}, "请填写“研判结论”"),
+        ("close", {"outcome": "declined", "reason": "", "happened_on": "2026-11-24"}, "请填写“办结原因”"),
     ],
 )
 def test_bad_input_of_the_verbs_is_told_in_chinese(client_as, lead, verb, body, says):

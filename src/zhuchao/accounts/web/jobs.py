@@ -1,11 +1,12 @@
 """Background jobs of the person: how far, what came of it."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from zhuchao.accounts import selectors
 from zhuchao.frame.decorators import ActorRequest, page
+from zhuchao.frame.details import panels_for
 from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Crumb, Tag
 
@@ -13,7 +14,7 @@ _TONES = {"queued": "grey", "running": "blue", "done": "green", "failed": "red"}
 
 
 @page()
-def jobs(request: ActorRequest) -> HttpResponse:
+def jobs(request: ActorRequest) -> HttpResponseBase:
     """The actor's jobs, the newest first."""
 
     def fetch(query: Query) -> Page:
@@ -53,7 +54,8 @@ def _row(job: selectors.JobRow) -> dict[str, object]:
 
 @page()
 def job(request: ActorRequest, code: str) -> HttpResponse:
-    """One job; the part that changes asks again every two seconds until it is over."""
+    """One job; the part that changes asks again every two seconds until it is over. What it found is shown by
+    the noun that did it: ``Slot.PANEL`` topic ``job``, ``fn(actor, job) -> Panel | None``."""
     found = selectors.job(request.actor, code)
     if found is None:
         raise Http404
@@ -61,6 +63,7 @@ def job(request: ActorRequest, code: str) -> HttpResponse:
         "title": found.title,
         "job": found,
         "tag": Tag(found.state_name, _TONES[found.state]),
+        "panels": panels_for(request.actor, found, topic="job") if found.is_over else [],
         "breadcrumbs": [Crumb("后台任务", reverse("accounts:jobs")), Crumb(found.title)],
     }
     fragment = request.headers.get("HX-Request") == "true"

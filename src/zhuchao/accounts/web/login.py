@@ -4,11 +4,11 @@ from typing import Any
 
 import django_otp
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 
 from zhuchao import slots
 from zhuchao.accounts import flows, selectors
-from zhuchao.accounts.web.middleware import GATE_KEY, POST_KEY
+from zhuchao.accounts.web.gates import GATE_KEY, POST_KEY, set_gate
 from zhuchao.frame.forms import TradeForm, refused_into
+from zhuchao.rulebook import rule
 from zhuchao.slots import Slot
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
@@ -59,9 +60,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if _logged_in(request, form):
             return redirect(after)
-        form.add_error(None, f"登录名或口令不正确。连续输错 {settings.AXES_FAILURE_LIMIT} 次将暂停登录。")
+        limit = selectors.failure_limit()
+        form.add_error(None, f"登录名或口令不正确。连续输错 {limit} 次将暂停登录。")
     panels = [p for _, p in slots.ask(Slot.PANEL, SYSTEM, topic="login") if p is not None]
-    context = {"form": form, "title": "登录", "panels": panels, "after": after}
+    district = rule("district.name", on=timezone.localdate()).value
+    context = {"form": form, "title": "登录", "panels": panels, "after": after, "district": district}
     return render(request, "accounts/login.html", context, status=422 if form.errors else 200)
 
 
@@ -82,7 +85,7 @@ def _logged_in(request: HttpRequest, form: LoginForm) -> bool:
         return False
     login(request, person)
     actor = selectors.actor_of(person)
-    request.session[GATE_KEY] = _gate(actor)
+    set_gate(request, actor)
     ended = flows.begin_session(
         actor=actor,
         session_key=request.session.session_key or "",
@@ -92,12 +95,6 @@ def _logged_in(request: HttpRequest, form: LoginForm) -> bool:
     if ended:
         messages.info(request, f"已结束您在别处的 {ended} 个较早登录：同一人同时登录数有上限。")
     return True
-
-
-def _gate(actor: Any) -> str:
-    if selectors.second_factor(actor).has:
-        return "token"
-    return "password" if selectors.must_change_password(actor) else ""
 
 
 @never_cache
@@ -114,7 +111,7 @@ def token(request: HttpRequest) -> HttpResponse:
             refused_into(form, refused)
         else:
             request.session[django_otp.DEVICE_ID_SESSION_KEY] = device
-            request.session[GATE_KEY] = "password" if selectors.must_change_password(actor) else ""
+            set_gate(request, actor)
             return redirect("accounts:desk")
     context = {"form": form, "title": "验证动态口令"}
     return render(request, "accounts/token.html", context, status=422 if form.errors else 200)
@@ -136,13 +133,18 @@ def switch_post(request: HttpRequest) -> HttpResponse:
     """Act through another post held today; a post not held is not taken."""
     actor = request.actor  # type: ignore[attr-defined]
     wanted = request.POST.get("post", "")
-    if actor is not None and wanted in {held.post for held in selectors.my_posts(actor)}:
+    if actor is None:
+        return redirect("accounts:login")
+    held = {h.post: f"{h.office_name}{h.post_name}" for h in selectors.my_posts(actor)}
+    if wanted in held:
         request.session[POST_KEY] = wanted
+        set_gate(request, selectors.actor_of(request.user, post_code=wanted))  # type: ignore[arg-type]
+        messages.success(request, f"现以“{held[wanted]}”身份办理。")
     return redirect("accounts:desk")
 
 
 def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Too many wrong passwords: say for how long."""
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    context = {"title": "暂时不能登录", "minutes": minutes}
+    minutes = round(selectors.lock_out_time().total_seconds() / 60)
+    context = {"title": "暂时不能登录", "minutes": minutes, "limit": selectors.failure_limit()}
     return render(request, "accounts/locked_out.html", context, status=429)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,15 +11,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhuchao.accounts import flows, selectors
+from zhuchao.accounts.web.gates import GATE_KEY, GATES, POST_KEY
 from zhuchao.terms.refusal import Refused
 
 if TYPE_CHECKING:
     from zhuchao.terms.actor import Actor
 
-POST_KEY = "post-code"
-#: What is still to be done before anything else: ``token`` or ``password``; kept in the session.
-GATE_KEY = "gate"
-GATES = {"token": "accounts:token", "password": "accounts:password"}
+#: Not worth a word at the next log-in.
+_OWN_WILL = "本人退出"
 
 
 class ActorMiddleware:
@@ -31,6 +31,7 @@ class ActorMiddleware:
         person = request.user
         request.actor = None  # type: ignore[attr-defined]
         if not person.is_authenticated:
+            _say_why_over(request)
             return self.get_response(request)
         actor = selectors.actor_of(person, post_code=request.session.get(POST_KEY, ""))
         ended = _ended(request, actor)
@@ -38,6 +39,16 @@ class ActorMiddleware:
             return _sent_to_login(request, ended)
         request.actor = actor  # type: ignore[attr-defined]
         return _held_back(request) or self.get_response(request)
+
+
+def _say_why_over(request: HttpRequest) -> None:
+    """A log-in that was ended from elsewhere left its key in the browser: say once why it is over."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if not key or request.path.startswith("/api/") or not request.session.is_empty():
+        return
+    why = selectors.why_ended(key)
+    if why and why != _OWN_WILL:
+        messages.warning(request, f"登录已结束：{why}。请重新登录。")
 
 
 def _ended(request: HttpRequest, actor: "Actor") -> str:

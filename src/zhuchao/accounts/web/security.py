@@ -1,6 +1,7 @@
 """One's own account: password, one-time codes, log-ins alive."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import django_otp
 import segno
@@ -9,13 +10,14 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from zhuchao.accounts import flows, selectors
+from zhuchao.accounts.web.gates import GATE_KEY, set_gate
 from zhuchao.accounts.web.login import TokenForm
-from zhuchao.accounts.web.middleware import GATE_KEY
 from zhuchao.frame.decorators import ActorRequest, page
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.marks import Crumb
@@ -85,22 +87,24 @@ def password(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             refused_into(form, refused)
         else:
-            request.user.refresh_from_db()
             _keep_session(request)
             messages.success(request, "口令已修改，其他登录已结束。")
             return redirect("accounts:desk")
     if forced:
         context = {"form": form, "title": "请先修改初始口令"}
         return render(request, "accounts/first_password.html", context, status=422 if form.errors else 200)
-    crumbs = [Crumb("账号与安全", "/accounts/account/"), Crumb("修改口令")]
+    crumbs = [Crumb("账号与安全", reverse("accounts:account")), Crumb("修改口令")]
     return show(request, form, title="修改口令", submit="修改", breadcrumbs=crumbs, keep_draft=False)
 
 
 def _keep_session(request: HttpRequest) -> None:
     """The browser stays logged in, under a new session key that is noted like a log-in."""
-    request.session[GATE_KEY] = ""
-    update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
     actor = request.actor  # type: ignore[attr-defined]
+    person = request.user
+    assert person.is_authenticated
+    person.refresh_from_db()
+    update_session_auth_hash(request, person)
+    set_gate(request, actor)
     flows.begin_session(
         actor=actor,
         session_key=request.session.session_key or "",
@@ -112,8 +116,9 @@ def _keep_session(request: HttpRequest) -> None:
 @page()
 @never_cache
 def enrol(request: ActorRequest) -> HttpResponse:
-    """Scan the code, then prove it with a first one-time code."""
+    """Scan the code, then prove it with a first one-time code; who must have one comes here at log-in."""
     actor = request.actor
+    forced = request.session.get(GATE_KEY) == "enrol"
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,13 +128,21 @@ def enrol(request: ActorRequest) -> HttpResponse:
         else:
             request.session.pop(_ENROLLING, None)
             request.session[django_otp.DEVICE_ID_SESSION_KEY] = device
+            set_gate(request, actor)
             messages.success(request, "动态口令已启用，下次登录时需要输入。")
-            return redirect("accounts:account")
+            return redirect("accounts:desk" if forced else "accounts:account")
     if _ENROLLING not in request.session or request.method == "GET":
         request.session[_ENROLLING] = flows.enrol_totp(actor=actor)
     address = request.session[_ENROLLING]
-    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2)
-    context = {"form": form, "title": "启用动态口令", "picture": picture}
+    context = {
+        "form": form,
+        "title": "启用动态口令",
+        "picture": segno.make(address, error="m").svg_data_uri(scale=5, border=2),
+        "secret": dict(parse_qsl(urlsplit(address).query)).get("secret", ""),
+        "forced": forced,
+        "layout": "frame/bare.html" if forced else "frame/base.html",
+        "breadcrumbs": [Crumb("账号与安全", reverse("accounts:account")), Crumb("启用动态口令")],
+    }
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
 
 

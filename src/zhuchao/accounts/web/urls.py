@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from zhuchao.accounts.web import desk, jobs, login, security
+from zhuchao.accounts.web import (
+    desk,
+    duties,
+    guarding,
+    hand_overs,
+    jobs,
+    login,
+    office_forms,
+    offices,
+    people,
+    people_forms,
+    posts,
+    security,
+    successions,
+    views,
+)
 
 PREFIX = "accounts/"
 urlpatterns = [
@@ -21,4 +36,37 @@ urlpatterns = [
     path("account/token/", security.enrol, name="enrol"),
     path("account/token/drop/", security.drop, name="drop-token"),
     path("account/sessions/<str:code>/end/", security.end_session, name="end-session"),
+    path("views/", views.views, name="views"),
+    path("views/save/", views.save, name="save-view"),
+    path("views/<str:code>/delete/", views.delete, name="delete-view"),
+    path("hand-overs/", hand_overs.hand_overs, name="hand-overs"),
+    path("hand-overs/duties/", duties.duties, name="duties"),
+    path("hand-overs/new/", duties.draw_up, name="draw-up"),
+    path("hand-overs/<str:code>/", hand_overs.hand_over, name="hand-over"),
+    path("hand-overs/<str:code>/sign/", hand_overs.sign, name="sign"),
+    path("hand-overs/<str:code>/cancel/", hand_overs.cancel, name="cancel-hand-over"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people_forms.create, name="create-person"),
+    path("people/<str:code>/", people.person, name="person"),
+    path("people/<str:code>/reset/", people_forms.reset, name="reset-password"),
+    path("people/<str:code>/deactivate/", people_forms.deactivate, name="deactivate-person"),
+    path("people/<str:code>/assign/", people_forms.assign, name="assign-post"),
+    path("people/<str:code>/end/", people_forms.end, name="end-holding"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/new/", office_forms.create, name="create-office"),
+    path("offices/merge/", successions.merge, name="merge-offices"),
+    path("offices/<str:code>/", offices.office, name="office"),
+    path("offices/<str:code>/rename/", office_forms.rename, name="rename-office"),
+    path("offices/<str:code>/close/", office_forms.close, name="close-office"),
+    path("offices/<str:code>/split/", successions.split, name="split-office"),
+    path("offices/<str:code>/posts/new/", office_forms.create_post, name="create-post"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/<str:code>/roles/", posts.roles, name="post-roles"),
+    path("posts/<str:code>/end/", office_forms.end_post, name="end-post"),
+    path("lock-outs/", guarding.lock_outs, name="lock-outs"),
+    path("lock-outs/<str:code>/lift/", guarding.lift, name="lift-lock-out"),
+    path("sessions/", guarding.sessions, name="live-sessions"),
+    path("sessions/<str:code>/end/", guarding.end_live, name="end-live"),
+    path("second-factors/", guarding.second_factors, name="second-factors"),
+    path("second-factors/<str:code>/drop/", guarding.drop_factor, name="drop-factor"),
 ]

@@ -22,6 +22,7 @@ from zhuchao.chains.engine.placement_patterns import (
     cleaning,
     company_patterns,
     cues_from_rules,
+    first_item,
     patterns,
 )
 from zhuchao.terms.words import normalise_name
@@ -61,6 +62,7 @@ class Placement:
 class _Company:
     name: str
     kept: str
+    front: str
     signals: dict[str, bool]
 
 
@@ -75,6 +77,12 @@ def kept_scope(scope: str, cues: Cues) -> str:
 def cleaning_of(cues: Cues) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The compiled replacements of ``cleaning``."""
     return tuple((re.compile(p), r) for p, r in cleaning(cues))
+
+
+def _front_of(kept: str, cues: Cues) -> str:
+    for pattern, replacement in first_item(cues):
+        kept = _compiled(pattern).sub(replacement, kept)
+    return kept
 
 
 def place(name: str, scope: str | None, chains: Chain | Iterable[Chain], cues: Cues) -> list[Placement]:
@@ -95,6 +103,7 @@ def _look_at(name: str, scope: str, cues: Cues) -> _Company:
     return _Company(
         name,
         kept,
+        _front_of(kept, cues),
         {
             "trader": _has(whole.trader, name),
             "maker_name": _has(whole.maker_name, name),
@@ -120,11 +129,11 @@ def _on_chain(company: _Company, chain: Chain, cues: Cues) -> Iterator[Placement
 def _on_link(
     company: _Company, chain: Chain, link: Link, found: LinkPatterns, cues: Cues
 ) -> Placement | None:
-    kept, name = company.kept, company.name
+    kept, front, name = company.kept, company.front, company.name
     if found.exclude:
-        kept, name = (_compiled(found.exclude).sub(BLANK, text) for text in (kept, name))
+        kept, front, name = (_compiled(found.exclude).sub(BLANK, text) for text in (kept, front, name))
     signals = company.signals | {
-        "head": _has(found.strong, kept[: cues.head]),
+        "head": _has(found.product, front),
         "strong": _has(found.strong, kept),
         "loose": _has(found.loose, kept),
         "research": _has(found.research, kept),
@@ -146,7 +155,6 @@ def _evidence(
     if verdict.by == "name":
         return named[:_WORDS_SHOWN], name
     by_signal = {
-        "head": found.strong,
         "strong": found.strong,
         "loose": found.loose,
         "research": found.research,
@@ -158,7 +166,8 @@ def _evidence(
     if hit is None:  # the signal was true, so the pattern was found
         raise AssertionError(f"{link.code}: {verdict} without its words")
     clause = _clause_around(kept, hit.start(), hit.end(), cues.separators)
-    cue = _compiled(any_of((*cues.making, *cues.service, *cues.research))).search(hit.group())
+    doing = cues.research if pattern == found.research else cues.service if link.service else cues.making
+    cue = _compiled(any_of(doing)).search(hit.group())
     products = _compiled(any_of(link.words)).findall(hit.group()) if link.words else []
     decided = [*products, *([cue.group()] if cue else []), *(named if "named" in verdict.all_of else ())]
     return tuple(dict.fromkeys(decided))[:_WORDS_SHOWN], clause

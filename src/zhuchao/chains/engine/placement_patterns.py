@@ -7,12 +7,13 @@ no reference in a replacement.
 
 The steps, for a row ``(name, scope)``; ``sub`` replaces every match, ``has`` is a search:
 
-1. ``kept = scope``; for each ``(pattern, replacement)`` of ``cleaning(cues)`` in order: ``kept = sub(...)``.
+1. ``kept = scope``; for each ``(pattern, replacement)`` of ``cleaning(cues)`` in order: ``kept = sub(...)``; then
+   ``front = kept`` with each of ``first_item(cues)`` replaced likewise: the item the scope names first (主营).
 2. Company signals: ``trader = has(name, trader)``, ``maker_name = has(name, maker_name)``,
    ``has_scope = scope is not blank``, ``pending = has(scope, pending)``, ``making = has(kept, making)``.
 3. For each link whose ``prefilter`` is found in ``kept`` or ``name``: when ``exclude`` is not empty,
-   ``kept`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then
-   ``head = has(first cues.head characters of kept, strong)``, ``strong = has(kept, strong)``,
+   ``kept``, ``front`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then
+   ``head = has(front, product)``, ``strong = has(kept, strong)``,
    ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``.
    An empty pattern finds nothing.
 4. The first of ``cues.verdicts`` whose ``all_of`` are true and ``none_of`` are false decides;
@@ -69,7 +70,6 @@ class Cues:
     maker_names: tuple[str, ...]
     pending: tuple[str, ...]
     rewrites: tuple[tuple[str, str], ...]
-    head: int
     verdicts: tuple[Verdict, ...]
 
 
@@ -89,6 +89,7 @@ class LinkPatterns:
 
     prefilter: str
     exclude: str
+    product: str
     strong: str
     loose: str
     research: str
@@ -119,7 +120,6 @@ def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
         maker_names=words_of("maker_names"),
         pending=words_of("pending"),
         rewrites=tuple((p, r) for p, r in cast("Sequence[tuple[str, str]]", value["rewrites"])),
-        head=cast("int", value["head"]),
         verdicts=tuple(_verdict(raw) for raw in cast("Sequence[Mapping[str, object]]", verdicts.value)),
     )
 
@@ -150,6 +150,14 @@ def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
     return (*cues.rewrites, (clause, "；"))
 
 
+def first_item(cues: Cues) -> tuple[tuple[str, str], ...]:
+    """What to replace in a cleaned scope so that its first product remains: opening cues, then the rest of the list."""
+    said = (*cues.openings, *cues.making, *cues.service, *cues.trade, *cues.companions)
+    marks = cues.separators + cues.commas + cues.list_marks
+    opening = f"^(?:[{marks}：:{BLANK}及和与的（）()]|{any_of(said)})+"
+    return ((opening, ""), (f"[{marks}（(][\\s\\S]*$", ""))
+
+
 def company_patterns(cues: Cues) -> CompanyPatterns:
     """The patterns that concern the company as a whole."""
     return CompanyPatterns(
@@ -168,6 +176,7 @@ def patterns(link: Link, cues: Cues) -> LinkPatterns:
     return LinkPatterns(
         prefilter=any_of((*link.words, *link.name_words)),
         exclude=any_of(link.exclude),
+        product=any_of((*link.make, *link.process)),
         strong="|".join(p for p in made if p),
         loose=_done(link.loose, doing, cues),
         research=_done(link.make, cues.research, cues),

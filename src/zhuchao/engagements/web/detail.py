@@ -137,11 +137,11 @@ def _actions(actor: Actor, found: LeadView) -> list[Action]:
     )
     return [
         _verb(
-            "登记首次答复", "answer", found, works or answered, "message-check", primary=not found.answered_on
+            "登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on
         ),
         _verb("登记研判结论", "judge", found, works, "scale", primary=bool(found.answered_on)),
-        _verb("交办", "assign", found, assigns, "arrow-forward-up"),
-        _verb("办结", "close", found, works, "flag-check"),
+        _verb("交办", "assign", found, assigns, "transfer"),
+        _verb("办结", "close", found, works, "flag"),
     ]
 
 

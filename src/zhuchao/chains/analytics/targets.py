@@ -1,0 +1,120 @@
+"""Whom to attract to a link of a district: candidates, their facts and their points, one expression."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from zhuchao.chains.analytics.scores import tenths
+from zhuchao.chains.engine.scoring import Scheme
+
+FIT: Mapping[str, int] = {"high": 3, "medium": 2, "low": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the link, the district and its city, the day the registry ends.
+
+    ``near`` gives for each floor of a distance band (km) the cities in it; ``ties`` for each neighbouring
+    link with core firms here the links joined to it; ``kin_bearers`` how many may bear a name that counts
+    as kin; ``taken`` the credit codes some office already follows.
+    """
+
+    link: str
+    district: str
+    city: str
+    on: date
+    near: Mapping[int, Sequence[str]]
+    ties: Mapping[str, Sequence[str]]
+    kin_bearers: int
+    taken: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Bound tables: placements of the chain, footprint, flows and bearers of names."""
+
+    placements: ibis.Table
+    footprint: ibis.Table
+    flows: ibis.Table
+    bearers: ibis.Table
+
+
+def candidates(placements: ibis.Table, asked: Question) -> ibis.Table:
+    """Companies on the link outside the district that nobody follows.
+
+    One in the same city whose county is unknown may sit in the district already and is left out.
+    """
+    away = (placements.county_code != asked.district).fill_null(False) | (
+        placements.county_code.isnull() & (placements.city_code != asked.city).fill_null(True)
+    )
+    found = placements.filter(placements.link == asked.link, away)
+    return found.filter(found.uscc.notin(sorted(asked.taken))) if asked.taken else found
+
+
+def facts(sources: Sources, asked: Question) -> ibis.Table:
+    """The facts of ``engine.scoring.FACTS`` for every candidate, beside who it is."""
+    rows = candidates(sources.placements, asked)
+    flows = sources.flows.filter(sources.flows.to_city == asked.city).select("from_city", "flow")
+    rows = (
+        rows.left_join(sources.footprint, "uscc")
+        .drop("uscc_right")
+        .left_join(flows, [rows.city_code == flows.from_city])
+        .drop("from_city")
+    )
+    rows = rows.left_join(_kin(sources, asked), "core_name").drop("core_name_right")
+    rows = rows.left_join(_ties(sources.placements, asked), "uscc").drop("uscc_right")
+    return rows.mutate(
+        fit=ibis.cases(*((rows.confidence == name, n) for name, n in FIT.items()), else_=0),
+        # Already a double in whole and parts of 万元: rounded down, as the engine is given it.
+        capital_wan=rows.capital_wan.floor().cast("int64"),
+        age_years=_years(rows.reg_date, asked.on),
+        branch_cities=rows.branch_cities.fill_null(0),
+        branch_age_years=_years(rows.newest, asked.on),
+        flow=rows.flow.fill_null(0),
+        km=_band(rows.city_code, asked.near),
+        kin=rows.kin.fill_null(0),
+        ties=rows.ties.fill_null(0),
+        same_prefecture=(rows.city_code == asked.city).fill_null(False).cast("int64"),
+    )
+
+
+def ranked(sources: Sources, asked: Question, scheme: Scheme, top: int) -> ibis.Table:
+    """The best candidates with their facts and ``tenths``; ties go to the larger capital, then by code."""
+    rows = facts(sources, asked)
+    scored = rows.mutate(tenths=tenths(rows, scheme))
+    order = [scored.tenths.desc(), scored.capital_wan.fill_null(-1).desc(), scored.uscc]
+    return scored.order_by(order).limit(top)
+
+
+def _kin(sources: Sources, asked: Question) -> ibis.Table:
+    """Brand cores of companies here that few others in the land bear."""
+    here = sources.placements.filter(
+        sources.placements.county_code == asked.district, sources.placements.core_name.length() >= 2
+    )
+    local = here.group_by("core_name").agg(kin=here.uscc.nunique())
+    rare = sources.bearers.filter(sources.bearers.bearers <= asked.kin_bearers)
+    return local.semi_join(rare, "core_name")
+
+
+def _ties(placements: ibis.Table, asked: Question) -> ibis.Table:
+    """With how many neighbouring links that have core firms here a company is joined."""
+    if not asked.ties:
+        return placements.group_by("uscc").agg(ties=ibis.literal(0).max())
+    joined = [
+        placements.link.isin(sorted(links)).cast("int64").max() for _, links in sorted(asked.ties.items())
+    ]
+    return placements.group_by("uscc").agg(ties=sum(joined[1:], start=joined[0]))
+
+
+def _years(day: Any, on: date) -> Any:
+    passed = ibis.literal(on.year) - day.year()
+    return ibis.cases((passed < 0, 0), else_=passed).cast("int64")
+
+
+def _band(city: Any, near: Mapping[int, Sequence[str]]) -> Any:
+    """The floor of the distance band a city lies in (km), null where its place is unknown."""
+    branches = [(city.isin(sorted(codes)), floor) for floor, codes in near.items() if codes]
+    return ibis.cases(*branches, else_=None).cast("int64") if branches else ibis.null("int64")

@@ -1,0 +1,108 @@
+"""Chains of the rulebook as objects; an unknown code is a refusal a reader understands."""
+
+import functools
+import hashlib
+from datetime import date
+
+from django.utils import timezone
+
+from zhuchao import rulebook
+from zhuchao.chains.engine.knowledge import PREFIX, Chain, Link, chain_from_rule
+from zhuchao.chains.engine.placement_patterns import (
+    Cues,
+    chain_prefilter,
+    cleaning,
+    company_patterns,
+    cues_from_rules,
+    first_item,
+    patterns,
+)
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
+
+
+def check_reader(actor: Actor) -> None:
+    """Chains and what the registry says of them are open to staff.
+
+    Raises Refused for enterprises and administrators.
+    """
+    if not actor.is_staff:
+        raise forbidden("chains.staff-only", "产业链页面只对招商工作人员开放")
+
+
+def chains(actor: Actor, on: date | None = None) -> list[Chain]:
+    """The chains in force on the day (today when not said), by code.
+
+    Raises Refused for whoever is not staff.
+    """
+    check_reader(actor)
+    return list(_chains(on or timezone.localdate(), rulebook.version()))
+
+
+def chain(actor: Actor, code_or_name: str, on: date | None = None) -> Chain:
+    """One chain by code or name.
+
+    Raises Refused when there is none, or for whoever is not staff.
+    """
+    found = chains(actor, on)
+    for each in found:
+        if code_or_name in (each.code, each.name):
+            return each
+    names = "、".join(c.name for c in found)
+    raise Refused(
+        Refusal("chains.unknown", f"规则库没有产业链“{code_or_name}”", f"现有产业链：{names}。", "chain")
+    )
+
+
+def link_of(found: Chain, code_or_name: str) -> Link:
+    """One link of a chain by code or name.
+
+    Raises Refused when the chain has none.
+    """
+    try:
+        return found.link(code_or_name)
+    except KeyError:
+        names = "、".join(each.name for each in found.links)
+        raise Refused(
+            Refusal(
+                "chains.unknown-link",
+                f"产业链“{found.name}”没有环节“{code_or_name}”",
+                f"现有环节：{names}。",
+                "link",
+            )
+        ) from None
+
+
+@functools.lru_cache(maxsize=8)
+def _chains(on: date, version: str) -> tuple[Chain, ...]:
+    return tuple(chain_from_rule(rule) for rule in rulebook.rules_of(PREFIX, on=on))
+
+
+def cues(on: date | None = None) -> Cues:
+    """The words of placement in force."""
+    return _cues(on or timezone.localdate(), rulebook.version())
+
+
+@functools.lru_cache(maxsize=8)
+def _cues(on: date, version: str) -> Cues:
+    words = rulebook.rule("placement.cues", on=on)
+    return cues_from_rules(words, rulebook.rule("placement.verdicts", on=on))
+
+
+@functools.lru_cache(maxsize=64)
+def placement_key(found: Chain, words: Cues) -> str:
+    """What placements on a chain depend on besides the lake: every pattern and verdict, as a short digest."""
+    parts = (
+        makers_key(words),
+        first_item(words),
+        chain_prefilter(found),
+        [(link.code, patterns(link, words)) for link in found.links],
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+@functools.lru_cache(maxsize=8)
+def makers_key(words: Cues) -> str:
+    """What the cleaned companies depend on besides the lake."""
+    parts = cleaning(words), company_patterns(words), words.verdicts
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,56 @@
+"""The search file after an import: changed in part when little changed, else built anew."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from zhuchao.companies.analytics import ranking
+from zhuchao.companies.store.lake_writing import Merged
+from zhuchao.companies.store.staging import Progress
+from zhuchao.warehouse import engines, index, lake
+
+BATCH = 20_000
+
+
+def make(
+    held: lake.Manifest | None,
+    merged: Merged,
+    import_id: str,
+    weights: Mapping[str, float],
+    rebuild_above: float,
+    progress: Progress,
+) -> str:
+    """The name of the search file for the merged lake, relative to the lake."""
+    changed = merged.counts["inserted"] + merged.counts["updated"]
+    old = held.index if held else ""
+    if changed == 0 and old:
+        return old
+    name = f"index/{import_id}.sqlite3"
+    path = lake.folder() / name
+    path.parent.mkdir(exist_ok=True)
+    few = bool(old) and changed <= rebuild_above * merged.table.rows
+    files = list(merged.changes.values()) if few else [lake.folder() / f for f in merged.table.files.values()]
+    with engines.writer(lake.staging()) as backend:
+        batches = _batches(backend, files, weights, changed if few else merged.table.rows, progress)
+        if few:
+            index.change(lake.folder() / old, path, batches)
+        else:
+            index.build(path, batches)
+    return name
+
+
+def _batches(
+    backend: Any, files: Sequence[Path], weights: Mapping[str, float], total: int, progress: Progress
+) -> Iterator[list[tuple[Any, ...]]]:
+    rows = engines.read_parquet(backend, [str(f) for f in files], "to_index")
+    ordered = ranking.with_standing(rows, weights)
+    ordered = ordered.mutate(
+        reg_date=ordered.reg_date.cast("string"), is_branch=ordered.is_branch.cast("int64")
+    )
+    ordered = ordered.select(*index.COLUMNS).order_by(ordered.standing.desc(), ordered.uscc)
+    done = 0
+    for batch in engines.batches(backend, ordered, BATCH):
+        progress("建立检索", done, total)
+        done += batch.num_rows
+        yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    progress("建立检索", total, total)

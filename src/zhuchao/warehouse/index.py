@@ -1,0 +1,218 @@
+"""The registry's search file: SQLite FTS5 over pairs of neighbouring characters, beside the lake.
+
+FTS5's own trigrams answer nothing for two characters, silently; pairs do. Row ids grow as standing falls, so
+the first hits in the order of the file are the ones to show. A file is built aside, named by the manifest
+with the lake's files, and never changed after; a reader that holds an older one reads on.
+"""
+
+import re
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from zhuchao.warehouse import lake
+
+#: Columns of a row as the file keeps them. ``standing`` orders hits, larger first.
+COLUMNS = (
+    "uscc",
+    "name",
+    "name_key",
+    "core_name",
+    "county_code",
+    "city_code",
+    "province",
+    "reg_date",
+    "capital_wan",
+    "currency",
+    "capital_note",
+    "ent_type",
+    "is_branch",
+    "import_id",
+    "scope",
+    "address",
+    "standing",
+    "strong",
+)
+_AT = {name: place for place, name in enumerate(COLUMNS)}
+#: What each full-text table covers: pairs of the name, pairs of scope and address, single characters of the
+#: names of strong companies (a short name often skips characters of the full one).
+TABLES = ("name", "scope", "address", "letters")
+_SEGMENTS = re.compile(r"[\W_]+")
+_STANDING_STEPS, _STANDING_TOP = 100, 40.0
+_COUNTER_BITS = 32
+
+
+def pairs(text: str) -> str:
+    """The distinct pairs of neighbouring characters of each run of letters, as the file's tokens."""
+    found: set[str] = set()
+    for run in _SEGMENTS.split(text):
+        if len(run) > 1:
+            found.update(map(add, run, run[1:]))
+        elif run:
+            found.add(run)
+    return " ".join(found)
+
+
+def bare(name_key: str) -> str:
+    """A normalised name without brackets and other signs: what names are searched by."""
+    return _SEGMENTS.sub("", name_key)
+
+
+def build(path: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
+    """Make the file from batches of rows (COLUMNS in order, best standing first)."""
+    path.unlink(missing_ok=True)
+    db = _writing(path)
+    columns = ", ".join(f"{c} {_TYPES.get(c, 'TEXT')}" for c in COLUMNS)
+    db.execute(f"CREATE TABLE row (id INTEGER PRIMARY KEY, {columns})")
+    db.execute("CREATE TABLE counter (next INTEGER)")
+    db.execute("INSERT INTO counter VALUES (0)")
+    for table in TABLES:
+        db.execute(
+            f"CREATE VIRTUAL TABLE {table} USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii')"
+        )
+        # Few large segments: the file is written once.
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 67108864)")
+    for rows in batches:
+        _insert(db, rows)
+    db.execute("CREATE UNIQUE INDEX row_uscc ON row (uscc)")
+    db.execute("CREATE INDEX row_core ON row (core_name) WHERE core_name <> ''")
+    db.execute("CREATE INDEX row_key ON row (name_key)")
+    _finish(db, path)
+
+
+_TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "strong": "INTEGER"}
+
+
+def change(before: Path, after: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
+    """Make the file from an older one and the rows that were inserted or changed since."""
+    shutil.copyfile(before, after)
+    db = _writing(after)
+    for rows in batches:
+        _forget(db, [row[0] for row in rows])
+        _insert(db, rows)
+    _finish(db, after)
+
+
+def _writing(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    # Nothing reads the file before it is whole, and a broken one is thrown away: no journal is needed.
+    db.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; BEGIN"
+    )
+    return db
+
+
+def _finish(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("COMMIT")
+    db.close()
+    lake.sync_file(path)
+
+
+def _texts(row: Sequence[Any]) -> dict[str, str]:
+    """The tokens of each full-text table for one row; nothing where there is no text."""
+    name = bare(row[_AT["name_key"]])
+    found = {
+        "name": pairs(name),
+        "scope": pairs(row[_AT["scope"]] or ""),
+        "address": pairs(row[_AT["address"]] or ""),
+        "letters": " ".join(set(name)) if row[_AT["strong"]] else "",
+    }
+    return {table: text for table, text in found.items() if text}
+
+
+def _insert(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+    (first,) = db.execute("SELECT next FROM counter").fetchone()
+    tokens: dict[str, list[tuple[int, str]]] = {table: [] for table in TABLES}
+    kept = []
+    for number, row in enumerate(rows, first):
+        row_id = (_step(row[_AT["standing"]]) << _COUNTER_BITS) | number
+        kept.append((row_id, *row))
+        for table, text in _texts(row).items():
+            tokens[table].append((row_id, text))
+    db.executemany(f"INSERT INTO row VALUES ({', '.join('?' * (len(COLUMNS) + 1))})", kept)
+    for table, entries in tokens.items():
+        db.executemany(f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", entries)
+    db.execute("UPDATE counter SET next = ?", [first + len(rows)])
+
+
+def _step(standing: float) -> int:
+    return max(0, round((_STANDING_TOP - standing) * _STANDING_STEPS))
+
+
+def _forget(db: sqlite3.Connection, codes: Sequence[str]) -> None:
+    for code in codes:
+        old = db.execute("SELECT * FROM row WHERE uscc = ?", [code]).fetchone()
+        if old is None:
+            continue
+        for table, text in _texts(old[1:]).items():
+            db.execute(f"INSERT INTO {table} ({table}, rowid, t) VALUES ('delete', ?, ?)", [old[0], text])
+        db.execute("DELETE FROM row WHERE id = ?", [old[0]])
+
+
+class Index:
+    """The search file of one version of the lake, open for reading in one thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA mmap_size = 1073741824")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def by_code(self, uscc: str) -> sqlite3.Row | None:
+        """The row with this code."""
+        found: sqlite3.Row | None = self._db.execute("SELECT * FROM row WHERE uscc = ?", [uscc]).fetchone()
+        return found
+
+    def by_code_prefix(self, prefix: str, limit: int) -> list[sqlite3.Row]:
+        """Rows whose code starts so, in order of code."""
+        return self._db.execute(
+            "SELECT * FROM row WHERE uscc >= ? AND uscc < ? ORDER BY uscc LIMIT ?",
+            [prefix, prefix + "~", limit],
+        ).fetchall()
+
+    def by_core(self, core_name: str, limit: int) -> list[sqlite3.Row]:
+        """Rows of one brand, best standing first."""
+        return self._db.execute(
+            "SELECT * FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
+            [core_name, limit],
+        ).fetchall()
+
+    def by_name_prefix(self, name_key: str, limit: int) -> list[sqlite3.Row]:
+        """Rows whose name starts with a whole name: a company's own branches."""
+        return self._db.execute(
+            "SELECT * FROM row WHERE name_key > ? AND name_key < ? ORDER BY name_key LIMIT ?",
+            [name_key, name_key + "\U0010ffff", limit],
+        ).fetchall()
+
+    def matching(self, table: str, tokens: Sequence[str]) -> Iterator[sqlite3.Row]:
+        """Rows holding every token, best standing first; read lazily. An empty list matches nothing."""
+        if not tokens:
+            return iter(())
+        query = " AND ".join(f'"{t}"' for t in tokens)
+        return self._db.execute(
+            f"SELECT row.* FROM {table} JOIN row ON row.id = {table}.rowid WHERE {table} MATCH ? "
+            f"ORDER BY {table}.rowid",
+            [query],
+        )
+
+
+_local = threading.local()
+
+
+def current() -> Index | None:
+    """The search file of the lake in force; None when the lake is empty. Follows the manifest."""
+    found = lake.manifest()
+    if found is None or not found.index:
+        return None
+    path = lake.folder() / found.index
+    if getattr(_local, "path", None) != path:
+        _local.index, _local.path = Index(path), path
+    index: Index = _local.index
+    return index
