@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
 os.environ["ZHUCHAO_HOME"] = str(_HOME)
 os.environ.pop("ZHUCHAO_ACTOR", None)
+# A busy machine is no finding: how long an example takes is not judged.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 
 

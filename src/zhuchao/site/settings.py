@@ -144,6 +144,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ZHUCHAO_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -1,11 +1,13 @@
 """Asking for work in the background."""
 
+import pydoc
+
 import pytest
 from django_q.models import OrmQ
 
 from zhuchao import slots
 from zhuchao.accounts import selectors
-from zhuchao.accounts.flows import enqueue_job
+from zhuchao.accounts.flows import enqueue_job, run_job
 from zhuchao.accounts.models import Job
 from zhuchao.ledger.store import recording
 from zhuchao.slots import Slot
@@ -31,6 +33,16 @@ def test_works(actors):
     assert selectors.job(actors["office_head"], code) is None
     assert selectors.jobs(actors["office_head"]) == []
     assert [j.code for j in selectors.jobs(actors["officer"], kind="test-count")] == [code]
+
+
+def test_works_in_the_hands_of_a_worker(actors):
+    """What a worker takes from the queue names the flow and does the job."""
+    code = enqueue_job(actor=actors["officer"], kind="test-count", payload={})
+    task = OrmQ.objects.get().task
+    flow = pydoc.locate(task["func"])
+    assert flow is run_job
+    assert flow(*task["args"], **task["kwargs"]) == "done"
+    assert selectors.job(actors["officer"], code).is_over
 
 
 def test_works_only_as_a_whole(actors):

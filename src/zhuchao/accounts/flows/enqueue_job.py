@@ -13,8 +13,8 @@ from zhuchao.slots import Slot
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
-#: Where a worker finds the flow that does a job.
-RUN = "zhuchao.accounts.flows.run_job.run_job"
+#: Where a worker finds the flow that does a job: the name in the package, which hides the module of that name.
+RUN = "zhuchao.accounts.flows.run_job"
 
 
 def enqueue_job(*, actor: Actor, kind: str, payload: Mapping[str, object], title: str = "") -> str:

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from zhuchao.chains import selectors
-from zhuchao.chains.engine.knowledge import STAGES, Chain
+from zhuchao.chains.engine.knowledge import STAGES
 from zhuchao.chains.selectors import Gap
 from zhuchao.chains.web import charts, districts
 from zhuchao.chains.web.districts import District
@@ -55,12 +55,13 @@ def gaps(request: ActorRequest, chain: str) -> HttpResponseBase:
             Crumb("缺链清单"),
         ],
     }
-    spec = _spec(board.chain, board.gaps, district, board.caveat)
+    spec = _spec(board, district)
     return respond(request, spec, template="chains/gaps.html", context=context)
 
 
-def _spec(chain: Chain, found: Sequence[Gap], district: District, caveat: str) -> ListSpec:
-    rows = [_row(g) for g in _ordered(found)]
+def _spec(board: selectors.GapBoard, district: District) -> ListSpec:
+    chain = board.chain
+    rows = [_row(g) for g in _ordered(board.gaps)]
 
     def fetch(query: Query) -> Page:
         kept = [r for r in rows if _kept(r, query)]
@@ -88,7 +89,8 @@ def _spec(chain: Chain, found: Sequence[Gap], district: District, caveat: str) -
         ],
         fetch=fetch,
         definitions=DEFINITIONS,
-        caveat=caveat,
+        caveat=board.caveat,
+        demo=board.demo,
         counter="个环节",
         search_label="环节名称",
     )
@@ -110,8 +112,14 @@ def _row(gap: Gap) -> dict[str, Any]:
         "interval": f"{gap.low:.1f}–{gap.high:.1f}",
         "lq": None if gap.lq is None else round(gap.lq, 2),
         "lq_nation": None if gap.lq_nation is None else round(gap.lq_nation, 2),
-        "why": "；".join(gap.reasons),
+        "why": _why(gap),
     }
+
+
+def _why(gap: Gap) -> str:
+    """The sentence of the verdict; the numbers stand in their own columns, all reasons on the page of the link."""
+    doubt = gap.covers_even and gap.kind in ("缺", "弱", "强")
+    return gap.reasons[1] + ("；区间含应有家数，差别可能出于抽样，宜实地核实" if doubt else "")
 
 
 def _kept(row: Mapping[str, Any], query: Query) -> bool:

@@ -1,6 +1,6 @@
 """The page of a link: how strong it is here, who is here, what it is joined to, and whom to attract, with reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -10,7 +10,7 @@ from django.urls import reverse
 from zhuchao.chains import selectors
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import Gap, LinkStrength
-from zhuchao.chains.web import charts, districts, rows, where
+from zhuchao.chains.web import charts, districts, lists, rows, where
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look
 from zhuchao.chains.web.overview import link_url
@@ -18,19 +18,25 @@ from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.frame.tables import Table
 from zhuchao.rulebook import regions
+from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 
 TOP = 50
+#: Rows shown at first; the rest is one click away.
+FIRST = 20
 
 
 @staff_page
 def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     """One link in one district with its ranked targets; ``?region=`` narrows them to a city."""
     district = districts.chosen(request)
-    page = selectors.link_page(request.actor, chain, link, district.code, top=TOP)
+    actor = request.actor
+    page = selectors.link_page(actor, chain, link, district.code, top=TOP)
     its, gap = page.link, page.gap
     region = request.GET.get("region", "")
     shown_rows = [r for r in page.targets.rows if not region or where.city_of(r.county_code) == region]
+
+    everything = bool(region) or "all" in request.GET
 
     def address(city: str) -> str:
         return f"{link_url(page.chain.code, its.code, district, region=city)}#targets"
@@ -47,7 +53,11 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "entrants": _entrants(page.strength, district),
         "neighbours": list(_neighbours(page.chain, its, page.gaps, district)),
         "local": [_local(r) for r in page.strength.core],
-        "targets": rows.target_rows(shown_rows),
+        "targets": rows.target_rows(
+            shown_rows if everything else shown_rows[:FIRST], _claim(actor, page, district)
+        ),
+        "total": len(shown_rows),
+        "all_url": "" if everything else f"{link_url(page.chain.code, its.code, district, all='1')}#targets",
         "region": _region(region, page.chain, its, district),
         "cities": cities,
         "layers": where.layers(cities, district.code),
@@ -55,6 +65,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "where_twin": where.table(cities),
         "where_caption": _where_caption(cities) + where.NOTE,
         "caveat": page.targets.caveat,
+        "demo": page.targets.demo,
         "rule_version": page.targets.rule_version,
         "as_of": page.targets.as_of,
         "save": _save(page.chain, its, district),
@@ -68,8 +79,22 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     return render(request, "chains/link.html", shown)
 
 
+def _claim(
+    actor: Actor, page: selectors.LinkPage, district: District
+) -> Callable[[selectors.Target], Action]:
+    """The button of a row: the ranking is saved and the company becomes a lead, in one click."""
+    refusal = lists.claim_right(actor)
+    common = (("chain", page.chain.code), ("link", page.link.code), ("district", district.code))
+
+    def action(target: selectors.Target) -> Action:
+        fields = (*common, ("uscc", target.uscc))
+        return Action("转为线索", reverse("chains:save"), "post", refusal=refusal, fields=fields)
+
+    return action
+
+
 def _save(chain: Chain, its: Link, district: District) -> Action:
-    fields = (("chain", chain.code), ("link", its.code), ("district", district.code), ("top", str(TOP)))
+    fields = (("chain", chain.code), ("link", its.code), ("district", district.code))
     return Action(
         "保存名单", reverse("chains:save"), "post", primary=True, icon="device-floppy", fields=fields
     )

@@ -40,6 +40,7 @@ def overview(request: ActorRequest) -> HttpResponseBase:
         "title": "产业链",
         "chains": chains,
         "caveat": board.caveat,
+        "demo": board.demo,
         "district": district,
         "districts": districts.choices(district),
         "breadcrumbs": [Crumb("产业链")],
@@ -66,6 +67,7 @@ def chain_map(request: ActorRequest, chain: str) -> HttpResponseBase:
         "caption": caption(board.gaps, district),
         "stages": list(stages(board.chain, board.gaps, district)),
         "caveat": board.caveat,
+        "demo": board.demo,
         "gaps_url": reverse("chains:gaps", args=[board.chain.code]) + district.query,
         "breadcrumbs": [Crumb("产业链", reverse("chains:overview")), Crumb(board.chain.name)],
     }
