@@ -5,7 +5,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +53,6 @@ _UNBUILT = {
     "tests/architecture/test_tree.py::test_the_zhuchao_commands_of_the_readme": "the commands of chains",
     "tests/site/test_command_line.py::test_a_mistake_at_the_keyboard": "the demonstration's targets",
 }
-
-
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out the tests of the demonstration's targets while chains has no flows to seed them with."""
-    waits = collection_path.parent.name == "demo" and collection_path.name in (
-        "test_load_work.py",
-        "test_load_registry.py",
-    )
-    return True if waits and find_spec("zhuchao.chains.flows") is None else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

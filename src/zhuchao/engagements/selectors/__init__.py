@@ -1,12 +1,7 @@
 """What is read about leads, and for whom."""
 
-from zhuchao.engagements.selectors.duties import duties, my_work, work
-from zhuchao.engagements.selectors.facts import (
-    figure_answered_in_time,
-    history,
-    lead_records,
-    punctuality,
-)
+from zhuchao.engagements.selectors.duties import duties, my_work
+from zhuchao.engagements.selectors.facts import history, lead_records, punctuality
 from zhuchao.engagements.selectors.leads import (
     LeadPage,
     LeadView,
@@ -31,7 +26,6 @@ __all__ = [
     "choices",
     "companies_in_talks",
     "duties",
-    "figure_answered_in_time",
     "find_leads",
     "history",
     "lead",
@@ -47,5 +41,4 @@ __all__ = [
     "punctuality",
     "row_for",
     "statuses",
-    "work",
 ]

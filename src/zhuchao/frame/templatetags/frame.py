@@ -236,7 +236,9 @@ def trade_field(field: BoundField) -> dict[str, Any]:
     """A form field: label, required mark, unit inside, help and errors beside it."""
     unit = getattr(field.form, "units", {}).get(field.name, "")
     kind = getattr(field.field.widget, "input_type", "")
-    return {"field": field, "unit": unit, "is_check": kind == "checkbox", "is_group": field.use_fieldset}
+    # Several boxes under one label are a group, though each is a checkbox.
+    group = field.use_fieldset
+    return {"field": field, "unit": unit, "is_check": kind == "checkbox" and not group, "is_group": group}
 
 
 @register.inclusion_tag("frame/parts/fields.html")

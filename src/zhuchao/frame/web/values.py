@@ -36,7 +36,7 @@ def _words(version: str) -> Mapping[str, str]:
 
 def word(key: object) -> str:
     """The Chinese word of a key; the key itself when the rulebook has none."""
-    return _words(rulebook.version()).get(str(key), str(key))
+    return str(_words(rulebook.version()).get(str(key), key))
 
 
 def shown(value: object, unit: str = "", names: Mapping[str, str] | None = None) -> Part:

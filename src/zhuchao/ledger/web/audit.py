@@ -1,11 +1,13 @@
 """The audit trail: who did what when to which record and fields. Values show only with a right to the record."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest, page
 from zhuchao.frame.details import Crumb, Field, Panel, Section
@@ -13,6 +15,7 @@ from zhuchao.frame.details import respond as show_detail
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.ledger import selectors
 from zhuchao.ledger.selectors import AuditRow
+from zhuchao.rulebook import rule
 from zhuchao.terms.actor import Actor, Role
 
 DEFINITIONS = {
@@ -92,7 +95,7 @@ def _row(row: AuditRow) -> dict[str, Any]:
         "verb": row.verb,
         "label": row.label or row.record,
         "record": row.record,
-        "fields": "、".join(row.fields),
+        "fields": "、".join(_named(row.fields)),
         "rule_version": row.rule_version,
     }
 
@@ -137,8 +140,17 @@ def _facts(row: AuditRow) -> list[Field]:
 
 def _changes(row: AuditRow) -> list[tuple[str, str, str, bool]]:
     if row.changes is None:
-        return [(name, "", "", False) for name in row.fields]
-    return [(name, _shown(old), _shown(new), True) for name, (old, new) in row.changes.items()]
+        return [(name, "", "", False) for name in _named(row.fields)]
+    names = _named(tuple(row.changes))
+    pairs = zip(names, row.changes.values(), strict=True)
+    return [(name, _shown(old), _shown(new), True) for name, (old, new) in pairs]
+
+
+def _named(fields: Sequence[str]) -> list[str]:
+    pairs = rule("ledger.field-names", on=timezone.localdate()).value
+    assert isinstance(pairs, list)
+    known = dict(pairs)
+    return [known.get(f, f) for f in fields]
 
 
 def _shown(value: object) -> str:

@@ -1,1 +1,0 @@
-"""What a figure is asked and what a calculation answers."""
