@@ -45,13 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 #: What is not built yet, and what waits for it. A test of this list may fail; the entry goes when the part lands.
 _UNBUILT = {
-    "tests/web/engagements/test_leads.py": "the pages of companies",
+    "tests/web/engagements/test_leads.py::test_staff_who_see_the_lead_open_every_page": "the pages of companies",
+    "tests/web/engagements/test_leads.py::test_opening_by_the_form": "the pages of companies",
+    "tests/web/engagements/test_leads.py::test_a_closed_lead_says_why": "the pages of companies",
+    "tests/web/engagements/test_leads.py::test_html_in_a_name": "the pages of companies",
     "tests/architecture/test_flows.py::test_every_flow_is_reached": "pages of administrators and companies",
     "tests/architecture/test_glossary.py::test_every_name_of_the_glossary": "target lists of chains",
     "tests/architecture/test_openapi.py::test_the_openapi_file": "the endpoints of chains and figures",
-    "tests/architecture/test_sizes.py::test_no_function_is_longer": "two flows of accounts that are being split",
     "tests/architecture/test_tree.py::test_the_zhuchao_commands_of_the_readme": "the commands of chains",
-    "tests/site/test_command_line.py::test_a_mistake_at_the_keyboard": "the demonstration's targets",
+    "tests/site/test_command_line.py::test_a_mistake_at_the_keyboard_is_told_in_chinese[words2": "the demonstration's targets",
 }
 
 
