@@ -2,9 +2,51 @@
 
 from django.apps import AppConfig
 
+JOB = "chains-refresh"
+
 
 class ChainsConfig(AppConfig):
     """Industry chains, gaps, targets and what became of them."""
 
     name = "zhuchao.chains"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Placements follow an import as a job; a company's page shows its links; two figures are computed here."""
+        from collections.abc import Callable, Mapping
+
+        from zhuchao import slots
+        from zhuchao.chains import flows, selectors
+        from zhuchao.chains.web import panels
+        from zhuchao.figures.engine.calculation import Calculation
+        from zhuchao.slots import Slot
+        from zhuchao.terms.actor import Actor, Role
+
+        def refresh(
+            actor: Actor, payload: Mapping[str, object], progress: Callable[..., None]
+        ) -> Mapping[str, int]:
+            def told(done: int, of: int, what: str) -> None:
+                progress(100 * done / of, what)
+
+            return flows.refresh_placements(actor=actor, progress=told)
+
+        def changed(actor: Actor) -> None:
+            # Who may not refresh, or no person at all, leaves it to the first reader, who builds what is missing.
+            if actor.post_code and actor.has(Role.CENTRE, Role.SYSTEM_ADMIN):
+                for _ in slots.ask(Slot.NOTICE, actor, JOB, {}, "产业链归位重算", topic="enqueue-job"):
+                    pass
+
+        slots.register(Slot.JOB, JOB, refresh)
+        slots.register(Slot.NOTICE, "chains", changed, topic="registry-changed")
+        slots.register(Slot.MENU, "chains", panels.menu)
+        slots.register(Slot.PANEL, "chains", panels.company_panel, topic="company")
+        slots.register(
+            Slot.FIGURE,
+            "companies_on_link",
+            Calculation(selectors.figure_companies_on_link, url_name="companies:detail"),
+        )
+        slots.register(
+            Slot.FIGURE,
+            "targets_on_list",
+            Calculation(selectors.figure_targets_on_list, url_name="companies:detail"),
+        )

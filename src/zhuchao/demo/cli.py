@@ -1,9 +1,15 @@
 """``zhuchao demo``: the 示例 district."""
 
+from pathlib import Path
+
 import click
 
-from zhuchao.demo.engine.district import ADMINISTRATORS, OFFICES, PASSWORD, POSTS
+from zhuchao.accounts.selectors import actor_by_login
+from zhuchao.demo.engine.district import ADMINISTRATORS, DEFAULT_LOGIN, OFFICES, PASSWORD, POSTS
 from zhuchao.demo.flows.load_district import load_district
+from zhuchao.demo.flows.load_registry import load_registry
+from zhuchao.demo.flows.load_work import load_work
+from zhuchao.demo.selectors import COMPANIES
 from zhuchao.frame.console import echo_table
 from zhuchao.terms.actor import SYSTEM
 
@@ -14,10 +20,20 @@ def demo() -> None:
 
 
 @demo.command("load")
-def load() -> None:
+@click.option(
+    "--registry",
+    type=click.Path(exists=True, path_type=Path),
+    help="企业登记数据（文件或文件夹）；不给则生成虚构的示例企业",
+)
+@click.option("--companies", default=COMPANIES, show_default=True, help="虚构企业的家数")
+def load(registry: Path | None, companies: int) -> None:
     """把示例区装入数据文件夹；已装好的部分不再重做。"""
     if load_district(actor=SYSTEM):
         click.echo("已建立示例区的单位、岗位和人员。")
+    head = actor_by_login(DEFAULT_LOGIN)
+    load_registry(actor=head, registry=registry, count=companies, say=click.echo)
+    if load_work(actor=head):
+        click.echo("已装入示例名单、线索与交接。")
     _log_ins()
 
 

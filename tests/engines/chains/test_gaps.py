@@ -37,6 +37,13 @@ def test_thin_says_the_number():
     assert any("3.2" in r and "样本不足" in r for r in verdict.reasons)
 
 
+def test_thin_but_plainly_many_is_said():
+    """Twenty-eight where two are expected: no verdict by the rule of five, yet the reader is told."""
+    verdict = judge(LinkCount(28, 1000, 0.0021), RULE)
+    assert verdict.kind is GapKind.THIN
+    assert any("仅供参考" in r for r in verdict.reasons)
+
+
 def test_weak_but_uncertain_is_noted():
     """Four where six are expected is weak, yet within chance: the reasons say so."""
     verdict = judge(LinkCount(4, 1000, 0.006), RULE)

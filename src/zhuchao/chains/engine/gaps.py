@@ -116,9 +116,11 @@ def _why(kind: GapKind, expected: float, lq: float | None, rule: GapRule) -> str
 def _interval_note(
     kind: GapKind, observed: int, expected: float, low: float, high: float, covers: bool, rule: GapRule
 ) -> tuple[str, ...]:
-    if kind is GapKind.THIN:
+    if kind is GapKind.THIN and low <= expected:
         return ()
     text = f"实有 {observed:,} 家的 {rule.confidence:.0%} 区间为 {low:.1f}–{high:.1f} 家（泊松精确区间）"
-    if covers and kind is not GapKind.EVEN:
+    if kind is GapKind.THIN:
+        text += f"，下限已高于应有的 {expected:.1f} 家；按规则仍不判，仅供参考"
+    elif covers and kind is not GapKind.EVEN:
         text += f"，含应有的 {expected:.1f} 家：与全省的差别可能出于抽样，宜实地核实"
     return (text,)

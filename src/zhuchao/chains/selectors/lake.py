@@ -1,7 +1,8 @@
 """What must be said with everything the registry answers."""
 
+import contextlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -11,12 +12,14 @@ from zhuchao.warehouse import lake
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """``as_of`` is the last day the registry reaches; ``demo`` marks invented rows; ``version`` is the lake's."""
+    """``as_of`` is the last day the registry reaches; ``demo`` marks invented rows; ``version`` is the lake's;
+    ``imported_at`` when its newest import was published."""
 
     version: int
     as_of: date
     demo: bool
     caveat: str
+    imported_at: datetime
 
 
 def note() -> Note:
@@ -28,6 +31,15 @@ def note() -> Note:
     as_of = found.registry_as_of or timezone.localdate()
     words = str(rulebook.rule("registry.caveat", on=timezone.localdate()).value)
     caveat = words.replace("{as_of}", f"{as_of:%Y-%m}")
-    return Note(
-        found.version, as_of, found.demo, f"示例数据，企业均为虚构。{caveat}" if found.demo else caveat
-    )
+    if found.demo:
+        caveat = f"示例数据，企业均为虚构。{caveat}"
+    return Note(found.version, as_of, found.demo, caveat, _last_import(found))
+
+
+def _last_import(found: lake.Manifest) -> datetime:
+    """An import without a readable time is held to be of this very moment: nothing older can be claimed known."""
+    times = []
+    for each in found.imports:
+        with contextlib.suppress(ValueError):
+            times.append(datetime.fromisoformat(each.at))
+    return max(times, default=timezone.now())

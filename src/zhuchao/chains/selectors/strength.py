@@ -18,6 +18,7 @@ from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, link_of
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
+from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
 
@@ -243,3 +244,28 @@ def _entrants(chain: Chain, link: Link, district: str) -> tuple[dict[int, int | 
 
 #: Entrants are drawn from the year reform began; the few older rows say nothing of today.
 FIRST_YEAR = 1990
+
+
+def companies_on_link(actor: Actor, chain: str, link: str, district: str, as_of: date) -> tuple[str, ...]:
+    """Credit codes of the companies that count for a link of the district, founded by ``as_of``.
+
+    Raises Refused as ``link_strength``.
+    """
+    found = chain_of(actor, chain)
+    its, code = link_of(found, link), county(district)
+    rows = _counted(found)
+    here = rows.filter(rows.link == its.code, rows.county_code == code)
+    # A company without a date of founding stands in the registry, so it was there by its last day.
+    wanted = here.filter((here.reg_date <= as_of).fill_null(True))
+    return tuple(sorted(r["uscc"] for r in rows_of(wanted.select("uscc").distinct())))
+
+
+def figure_companies_on_link(actor: Actor, asked: Asked) -> Counted:
+    """The figure companies_on_link. The registry is one snapshot: what was known before its last import is
+    no longer there, and days after its end it cannot speak of."""
+    said = note()
+    if asked.known_at is not None and asked.known_at < said.imported_at:
+        return Counted.blank("登记库只存当前版本，不能按更早的知悉时点重算", caveat=said.caveat)
+    params = asked.params
+    rows = companies_on_link(actor, params["chain"], params["link"], params["district"], asked.as_of)
+    return Counted.count(rows, caveat=said.caveat)

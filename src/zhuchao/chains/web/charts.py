@@ -1,6 +1,6 @@
 """The charts of the gaps board and of the link page, as ECharts options; each returns plain JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +81,11 @@ def entrants(by_year: Mapping[int, int | None]) -> dict[str, Any]:
     """New companies by year of founding; a year without data is a gap in the row and not a zero."""
     years = sorted(by_year)
     absent = [y for y in years if by_year[y] is None]
+    most = max((n for n in by_year.values() if n is not None), default=1) or 1
     return {
         "animation": False,
         "grid": {"left": 8, "right": 12, "top": 28, "bottom": 8, "containLabel": True},
+        "legend": {"top": 0, "right": 0, "data": ["新设企业", "缺数据"] if absent else []},
         "tooltip": {"trigger": "axis", "confine": True},
         "xAxis": {"type": "category", "data": [str(y) for y in years]},
         "yAxis": {"type": "value", "minInterval": 1, "name": "家"},
@@ -94,28 +96,18 @@ def entrants(by_year: Mapping[int, int | None]) -> dict[str, Any]:
                 "barMaxWidth": 22,
                 "itemStyle": {"color": "#1c4e9d", "borderRadius": [3, 3, 0, 0]},
                 "data": [by_year[y] for y in years],
-                "markArea": {
-                    "silent": True,
-                    "itemStyle": {"color": "rgba(100,116,139,.14)"},
-                    "label": {"color": "#64748b", "fontSize": 11, "position": "insideTop"},
-                    "data": [
-                        [{"name": "缺数据", "xAxis": str(first)}, {"xAxis": str(last)}]
-                        for first, last in _runs(absent)
-                    ],
-                },
-            }
+            },
+            {
+                "name": "缺数据",
+                "type": "bar",
+                "barGap": "-100%",
+                "silent": True,
+                "tooltip": {"show": False},
+                "itemStyle": {"color": "#e2e7ef"},
+                "data": [most if y in absent else None for y in years],
+            },
         ],
     }
-
-
-def _runs(years: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for year in years:
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
 
 
 def _short(name: str) -> str:

@@ -10,6 +10,7 @@ from zhuchao.chains.web.looks import look
 
 _SMALLEST, _LARGEST = 26, 54
 _LINE = 7
+_BEND, _COLUMN_BEND = 0.1, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,21 @@ def _graph(
         "cursor": "pointer",
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": 7,
-        "lineStyle": {"color": "#94a3b8", "width": 1.2, "opacity": 0.55, "curveness": 0.12},
+        "lineStyle": {"color": "#94a3b8", "width": 1.2, "opacity": 0.4},
         "emphasis": {"focus": "adjacency", "lineStyle": {"width": 2.4, "opacity": 1, "color": "#1d4ed8"}},
         "data": [_node(n, places[n.code], most) for n in nodes if n.code in places],
-        "links": [
-            {"source": a.source, "target": a.target, "tooltip": {"formatter": _plain(a.cite)}}
-            for a in arrows
-            if a.source in places and a.target in places
-        ],
+        "links": [_link(a, places) for a in arrows if a.source in places and a.target in places],
+    }
+
+
+def _link(arrow: Arrow, places: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    # Inside one column a straight arrow would run through the nodes between its ends.
+    bend = _COLUMN_BEND if places[arrow.source][0] == places[arrow.target][0] else _BEND
+    return {
+        "source": arrow.source,
+        "target": arrow.target,
+        "lineStyle": {"curveness": bend},
+        "tooltip": {"formatter": _plain(arrow.cite)},
     }
 
 
@@ -114,6 +122,9 @@ def _node(node: Node, place: tuple[float, float], most: int) -> dict[str, Any]:
             "color": "#1e293b",
             "fontSize": 12,
             "lineHeight": 15,
+            "backgroundColor": "rgba(255,255,255,.8)",
+            "borderRadius": 3,
+            "padding": [0, 2],
             "rich": {"n": {"color": "#64748b", "fontSize": 11, "lineHeight": 14}},
         },
         "tooltip": {

@@ -6,8 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from zhuchao.frame.marks import Action
+from zhuchao.frame.parts import bar
 from zhuchao.terms.money import printed_wan
 from zhuchao.terms.reason import Reason
+
+#: A score never passes the full marks of the scheme, so bars of different rows compare.
+_FULL = 100
 
 
 def target_rows(
@@ -17,10 +21,12 @@ def target_rows(
 
     ``act`` gives the button of a target.
     """
-    return [_row(rank, t, act(t) if act else None) for rank, t in enumerate(targets, start=1)]
+    return [row(rank, t, act(t) if act else None) for rank, t in enumerate(targets, start=1)]
 
 
-def _row(rank: int, target: Any, action: Action | None) -> dict[str, Any]:
+def row(rank: int, target: Any, action: Action | None = None) -> dict[str, Any]:
+    """One target as the template reads it."""
+    weight = sum(abs(r.points) for r in target.reasons)
     return {
         "rank": rank,
         "uscc": target.uscc,
@@ -28,6 +34,9 @@ def _row(rank: int, target: Any, action: Action | None) -> dict[str, Any]:
         "url": reverse("companies:detail", args=[target.uscc]),
         "region": target.region,
         "facts": facts(target),
+        "score": f"{target.score:.1f}",
+        "width": min(float(weight), _FULL),
+        "parts": bar.parts(target.reasons),
         "reasons": target.reasons,
         "summary": summary(target.reasons),
         "action": action,

@@ -17,7 +17,7 @@ from zhuchao.rulebook import regions
 
 _BASES = ("provinces", "zhejiang_districts")
 _ACCENT, _OURS = "#1c4e9d", "#c2410c"
-_SMALLEST, _LARGEST = 6.0, 20.0
+_SMALLEST, _GROWTH, _LARGEST = 5.0, 4.0, 24.0
 NOTE = "底图为单位内部示意，未经审图，不作行政区划依据，不得公开发布。"
 
 
@@ -79,7 +79,6 @@ def table(found: Iterable[City]) -> Table:
 
 
 def _points(found: list[City]) -> dict[str, Any]:
-    most = max((c.count for c in found), default=1)
     features = [
         {
             "type": "Feature",
@@ -89,7 +88,7 @@ def _points(found: list[City]) -> dict[str, Any]:
                 "text": f"目标企业 {c.count} 家，点击只看这里",
                 "label": str(c.count),
                 "url": c.url,
-                "radius": round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(c.count / most), 1),
+                "radius": round(min(_SMALLEST + _GROWTH * sqrt(c.count), _LARGEST), 1),
             },
         }
         for c in found

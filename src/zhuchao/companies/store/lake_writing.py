@@ -107,6 +107,7 @@ def _write_bucket(backend: Any, bucket: str, import_id: str) -> str:
         f"COPY (SELECT {columns} FROM merged ORDER BY county_code, uscc) TO '{path}' "
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 65536)"
     )
+    lake.sync_file(path)
     return name
 
 

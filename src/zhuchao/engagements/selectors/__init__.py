@@ -1,7 +1,12 @@
 """What is read about leads, and for whom."""
 
-from zhuchao.engagements.selectors.duties import duties, my_work
-from zhuchao.engagements.selectors.facts import history, lead_records, punctuality
+from zhuchao.engagements.selectors.duties import duties, my_work, work
+from zhuchao.engagements.selectors.facts import (
+    figure_answered_in_time,
+    history,
+    lead_records,
+    punctuality,
+)
 from zhuchao.engagements.selectors.leads import (
     LeadPage,
     LeadView,
@@ -26,6 +31,7 @@ __all__ = [
     "choices",
     "companies_in_talks",
     "duties",
+    "figure_answered_in_time",
     "find_leads",
     "history",
     "lead",
@@ -41,4 +47,5 @@ __all__ = [
     "punctuality",
     "row_for",
     "statuses",
+    "work",
 ]

@@ -1,11 +1,15 @@
 """Open leads as duties of offices, and as the work of a person's desk."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
 
 from zhuchao.accounts.engine.duties import Duty
 from zhuchao.engagements.models import Lead, LeadState
 from zhuchao.engagements.selectors.leads import LeadView, leads_visible_to, views
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.work import WorkItem, WorkState
 
 NOUN = "leads"
 
@@ -40,3 +44,36 @@ def my_work(actor: Actor, *, limit: int = 50) -> list[LeadView]:
     waiting = mine.filter(answered_on__isnull=True).order_by("answer_due", "pk")
     running = mine.filter(answered_on__isnull=False).order_by("opened_on", "pk")
     return views([*waiting[:limit], *running[:limit]][:limit])
+
+
+def work(actor: Actor) -> list[WorkItem]:
+    """``my_work`` as lines of the desk; the next step is the first answer, then the verdict, then the outcome."""
+    today = timezone.localdate()
+    return [
+        WorkItem(
+            title=lead.company_name,
+            url_name="engagements:lead",
+            url_args=(lead.code,),
+            due=None if lead.answered_on else lead.answer_due,
+            state=_pressing(lead, today),
+            noun="线索",
+            office=lead.office_name,
+            action=_next_step(lead),
+            note=f"{lead.source_name}，{lead.opened_on} 登记",
+        )
+        for lead in my_work(actor)
+    ]
+
+
+def _pressing(lead: LeadView, today: date) -> WorkState:
+    if lead.answered_on:
+        return WorkState.OPEN
+    if lead.answer_due < today:
+        return WorkState.OVERDUE
+    return WorkState.TODAY if lead.answer_due == today else WorkState.OPEN
+
+
+def _next_step(lead: LeadView) -> str:
+    if not lead.answered_on:
+        return "首次答复"
+    return "办结" if lead.verdict_name else "研判"

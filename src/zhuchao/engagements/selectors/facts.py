@@ -8,6 +8,7 @@ from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
 from zhuchao.engagements.engine.clock import punctuality as judged
 from zhuchao.engagements.models import LeadEvent, LeadFact
 from zhuchao.engagements.selectors.leads import choices, office_names, row_for
+from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.ledger.models import State
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -97,3 +98,12 @@ def _record(code: str, facts: list[LeadFact]) -> LeadRecord | None:
         answered_on=answer.happened_on if answer else None,
         answer_verified=answer is not None and getattr(answer, "state_known", None) == State.VERIFIED,
     )
+
+
+def figure_answered_in_time(actor: Actor, asked: Asked) -> Counted:
+    """The figure leads_answered_in_time: in time ÷ fell due, in per cent."""
+    found = punctuality(
+        actor, since=asked.period_from, as_of=asked.as_of, known_at=asked.known_at, offices=asked.offices
+    )
+    counted = Counted.share(found.in_time, found.cohort, verified=found.verified)
+    return counted or Counted.blank("期间内没有到期的线索", cohort=found.cohort)

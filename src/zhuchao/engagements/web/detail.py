@@ -136,7 +136,9 @@ def _actions(actor: Actor, found: LeadView) -> list[Action]:
         rights.may_assign(actor, found.office), f"只有“{found.office_name}”负责人或促进中心可以交办"
     )
     return [
-        _verb("登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on),
+        _verb(
+            "登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on
+        ),
         _verb("登记研判结论", "judge", found, works, "scale", primary=bool(found.answered_on)),
         _verb("交办", "assign", found, assigns, "transfer"),
         _verb("办结", "close", found, works, "flag"),

@@ -1,0 +1,281 @@
+"""REST: chains, gaps, targets, saved lists, claims."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from zhuchao.chains import flows, selectors
+
+router = Router(tags=["产业链"])
+
+
+class ChainOut(Schema):
+    """A chain by code and name."""
+
+    code: str
+    name: str
+
+
+class LinkOut(Schema):
+    """A link with its GB/T 4754 codes and its neighbours."""
+
+    code: str
+    name: str
+    stage: str
+    gb_codes: list[str]
+    upstream: list[str]
+    downstream: list[str]
+
+
+class EdgeOut(Schema):
+    """What flows from link to link and what the claim rests on."""
+
+    source: str
+    target: str
+    basis: str
+    cite: str
+
+
+class WholeChain(ChainOut):
+    """A chain with its links and edges."""
+
+    summary: str
+    links: list[LinkOut]
+    edges: list[EdgeOut]
+
+
+class GapOut(Schema):
+    """The verdict on one link; counts are companies with scope."""
+
+    link: str
+    name: str
+    stage: str
+    kind: str
+    observed: int
+    expected: float
+    interval: tuple[float, float]
+    lq: float | None
+    lq_nation: float | None
+    covers_even: bool
+    reasons: list[str]
+
+
+class GapsOut(Schema):
+    """The gaps of a chain in a district."""
+
+    chain: str
+    district: str
+    as_of: date
+    rule_version: str
+    caveat: str
+    demo: bool
+    gaps: list[GapOut]
+
+
+class ReasonOut(Schema):
+    """A contribution to a score."""
+
+    code: str
+    text: str
+    points: float
+
+
+class TargetOut(Schema):
+    """A company with score and reasons; the points add up to the score."""
+
+    uscc: str
+    name: str
+    region: str
+    score: float
+    reasons: list[ReasonOut]
+
+
+class TargetsOut(Schema):
+    """Ranked targets and what they rest on."""
+
+    chain: str
+    link: str
+    district: str
+    as_of: date
+    lake_version: int
+    rule_version: str
+    caveat: str
+    demo: bool
+    targets: list[TargetOut]
+
+
+class ListOut(Schema):
+    """A saved list."""
+
+    code: str
+    chain: str
+    chain_name: str
+    link: str
+    link_name: str
+    district: str
+    district_name: str
+    as_of: date
+    lake_version: int
+    rule_version: str
+    caveat: str
+    demo: bool
+    office: str
+    office_name: str
+    saved_by: str
+    saved_at: datetime
+    size: int
+    claimed: int
+
+
+class ListRowOut(TargetOut):
+    """A row as saved, and what became of it."""
+
+    rank: int
+    claimed: bool
+    taken: bool
+    lead: str
+    outcome: str
+
+
+class SavedListOut(ListOut):
+    """A saved list with its rows."""
+
+    rows: list[ListRowOut]
+
+
+class ListPageOut(Schema):
+    """Some saved lists and how many there are."""
+
+    total: int
+    rows: list[ListOut]
+
+
+class SaveIn(Schema):
+    """What to rank and keep."""
+
+    chain: str = Field(max_length=60)
+    link: str = Field(max_length=60)
+    district: str = Field(max_length=12)
+    top: int = 50
+
+
+class ClaimIn(Schema):
+    """Which company becomes a lead; ``office`` empty means the actor's own."""
+
+    uscc: str = Field(max_length=18)
+    office: str = Field("", max_length=40)
+
+
+class CodeOut(Schema):
+    """The code of what was made."""
+
+    code: str
+
+
+def _actor(request: HttpRequest) -> Any:
+    return request.actor  # type: ignore[attr-defined]
+
+
+@router.get("/chains", response=list[ChainOut], summary="产业链列表")
+def list_chains(request: HttpRequest) -> list[Any]:
+    """The chains in force."""
+    return list(selectors.chains(_actor(request)))
+
+
+@router.get("/chains/{chain}", response=WholeChain, summary="产业链与环节")
+def show_chain(request: HttpRequest, chain: str) -> dict[str, object]:
+    """One chain with links and edges."""
+    found = selectors.chain(_actor(request), chain)
+    return {
+        "code": found.code,
+        "name": found.name,
+        "summary": found.summary,
+        "links": [
+            {
+                "code": link.code,
+                "name": link.name,
+                "stage": link.stage,
+                "gb_codes": list(link.gb),
+                "upstream": list(found.upstream(link.code)),
+                "downstream": list(found.downstream(link.code)),
+            }
+            for link in found.links
+        ],
+        "edges": [
+            {"source": e.source, "target": e.target, "basis": e.basis.value, "cite": e.cite}
+            for e in found.edges
+        ],
+    }
+
+
+@router.get("/chains/{chain}/gaps", response=GapsOut, summary="缺链清单")
+def show_gaps(request: HttpRequest, chain: str, district: str) -> dict[str, object]:
+    """The verdict on every link of a chain in a district."""
+    board = selectors.gap_board(_actor(request), chain, district)
+    return {
+        "chain": board.chain.code,
+        "district": board.district,
+        "as_of": board.as_of,
+        "rule_version": board.rule_version,
+        "caveat": board.caveat,
+        "demo": board.demo,
+        "gaps": [g.as_dict() for g in board.gaps],
+    }
+
+
+@router.get("/chains/{chain}/links/{link}/targets", response=TargetsOut, summary="目标企业")
+def show_targets(
+    request: HttpRequest, chain: str, link: str, district: str, top: int = Field(50, ge=1, le=500)
+) -> dict[str, object]:
+    """Ranked targets of a link with reasons."""
+    found = selectors.targets(_actor(request), chain, link, district, top)
+    return {
+        "chain": found.chain.code,
+        "link": found.link.code,
+        "district": found.district,
+        "as_of": found.as_of,
+        "lake_version": found.lake_version,
+        "rule_version": found.rule_version,
+        "caveat": found.caveat,
+        "demo": found.demo,
+        "targets": [t.as_dict() for t in found.rows],
+    }
+
+
+@router.get("/lists", response=ListPageOut, summary="目标名单列表")
+def list_lists(
+    request: HttpRequest,
+    text: str = "",
+    chain: str = "",
+    office: str = "",
+    offset: int = Field(0, ge=0),
+    limit: int = Field(50, ge=1, le=500),
+) -> selectors.ListPage:
+    """Saved lists the actor may see."""
+    return selectors.find_target_lists(
+        _actor(request), text=text, chain=chain, office=office, offset=offset, limit=limit
+    )
+
+
+@router.post("/lists", response={201: CodeOut}, summary="保存目标名单")
+def save_list(request: HttpRequest, body: SaveIn) -> tuple[int, dict[str, str]]:
+    """Rank now and keep."""
+    return 201, {"code": flows.save_target_list(actor=_actor(request), **body.dict())}
+
+
+@router.get("/lists/{code}", response=SavedListOut, summary="目标名单")
+def show_list(request: HttpRequest, code: str) -> dict[str, object]:
+    """A list as it was saved, with outcomes."""
+    found = selectors.target_list(_actor(request), code)
+    return found.head.as_dict() | {"rows": [r.as_dict() for r in found.rows]}
+
+
+@router.post("/lists/{code}/claim", response={201: CodeOut}, summary="转为线索")
+def claim(request: HttpRequest, code: str, body: ClaimIn) -> tuple[int, dict[str, str]]:
+    """A company of the list becomes a lead."""
+    lead = flows.claim_target(
+        actor=_actor(request), list_code=code, uscc=body.uscc, office=body.office or None
+    )
+    return 201, {"code": lead}

@@ -1,0 +1,59 @@
+"""Saved target lists: what was ranked on a day, by which rules, and what became of each company."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from zhuchao.ledger.models import new_code
+
+
+class TargetList(models.Model):
+    """A ranking kept as it was: ``as_of`` is the last day of the registry, ``lake_version`` and
+    ``rule_version`` what it was computed from. Rows are never changed but for ``lead_code``."""
+
+    code = models.CharField("名单编号", max_length=40, unique=True, default=new_code)
+    chain = models.CharField("产业链", max_length=40)
+    chain_name = models.CharField(max_length=60)
+    link = models.CharField("环节", max_length=40)
+    link_name = models.CharField(max_length=60)
+    district = models.CharField("区县", max_length=6)
+    as_of = models.DateField("登记数据截至")
+    lake_version = models.PositiveIntegerField("登记库版本")
+    rule_version = models.CharField("规则版本", max_length=80)
+    caveat = models.CharField("说明", max_length=200)
+    demo = models.BooleanField("示例数据", default=False)
+    office_code = models.CharField("保存单位", max_length=40, db_index=True)
+    saved_by = models.CharField("保存人", max_length=80)
+    saved_at = models.DateTimeField("保存时间", db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.chain_name}·{self.link_name}（{self.saved_at:%Y-%m-%d}）"
+
+
+class TargetRow(models.Model):
+    """One company of a list; ``reasons`` are code, text and points, whose sum is ``score``.
+
+    ``capital_wan`` is in 万元. ``lead_code`` names the lead opened from this row; empty until then.
+    """
+
+    target_list = models.ForeignKey(TargetList, models.CASCADE, related_name="rows")
+    rank = models.PositiveIntegerField("名次")
+    uscc = models.CharField("统一社会信用代码", max_length=18, db_index=True)
+    name = models.CharField("企业名称", max_length=200)
+    region = models.CharField("所在地", max_length=60, blank=True)
+    county_code = models.CharField(max_length=6, blank=True)
+    capital_wan = models.DecimalField("注册资本", max_digits=16, decimal_places=4, null=True, blank=True)
+    reg_date = models.DateField("成立日期", null=True, blank=True)
+    confidence = models.CharField("把握度", max_length=6)
+    score = models.DecimalField("得分", max_digits=5, decimal_places=1)
+    reasons = models.JSONField("理由", default=list)
+    lead_code = models.CharField("线索编号", max_length=40, blank=True, db_index=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["rank"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["target_list", "uscc"], name="chains_company_once_a_list")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.name}"

@@ -1,0 +1,82 @@
+"""Keeping target lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhuchao.chains.models import TargetList, TargetRow
+from zhuchao.ledger.store import Book
+from zhuchao.terms.reason import Reason
+from zhuchao.terms.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A company as it goes onto a list; capital in 万元."""
+
+    uscc: str
+    name: str
+    region: str
+    county_code: str
+    capital_wan: Decimal | None
+    reg_date: date | None
+    confidence: str
+    score: Decimal
+    reasons: tuple[Reason, ...]
+
+
+def save_list(book: Book, kept: TargetList, rows: Iterable[Ranked]) -> None:
+    """Keep a ranking with its rows in their order."""
+    kept.saved_by = book.actor.person_name
+    kept.saved_at = book.now
+    kept.save(force_insert=True)
+    made = [
+        TargetRow(
+            target_list=kept,
+            rank=rank,
+            uscc=row.uscc,
+            name=row.name,
+            region=row.region[:60],
+            county_code=row.county_code,
+            capital_wan=row.capital_wan,
+            reg_date=row.reg_date,
+            confidence=row.confidence,
+            score=row.score,
+            reasons=[{"code": r.code, "text": r.text, "points": str(r.points)} for r in row.reasons],
+        )
+        for rank, row in enumerate(rows, start=1)
+    ]
+    TargetRow.objects.bulk_create(made)
+    book.audit(
+        "chains.save-target-list",
+        f"target-list:{kept.code}",
+        str(kept),
+        changes={"rows": [0, len(made)], "as_of": ["", kept.as_of.isoformat()]},
+        office=kept.office_code,
+        rule_version=kept.rule_version,
+    )
+
+
+def mark_claimed(book: Book, row: TargetRow, *, lead_code: str, office: str) -> None:
+    """Join a row to the lead opened from it.
+
+    Raises Refused when somebody claimed it meanwhile.
+    """
+    changed = TargetRow.objects.filter(pk=row.pk, lead_code=row.lead_code).update(lead_code=lead_code)
+    if changed != 1:
+        raise Refused(
+            Refusal(
+                "chains.claimed-meanwhile",
+                f"“{row.name}”刚刚已被转为线索",
+                "请刷新名单，查看由哪个单位跟进。",
+                "uscc",
+            )
+        )
+    book.audit(
+        "chains.claim-target",
+        f"target-list:{row.target_list.code}",
+        row.name,
+        changes={"lead_code": [row.lead_code, lead_code]},
+        office=office,
+    )

@@ -1,0 +1,154 @@
+"""The gaps board: every link of a chain with observed, expected, interval, ratio, kind and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+
+from zhuchao.chains import selectors
+from zhuchao.chains.engine.knowledge import STAGES
+from zhuchao.chains.selectors import Gap
+from zhuchao.chains.web import charts, districts
+from zhuchao.chains.web.districts import District
+from zhuchao.chains.web.looks import LOOKS, look
+from zhuchao.chains.web.overview import link_url
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
+from zhuchao.frame.marks import Action, Crumb, Tag
+from zhuchao.frame.tables import Table
+
+DEFINITIONS = {
+    "实有": "本区有经营范围、不是分支机构、归在该环节的登记企业家数",
+    "应有": "本区有经营范围的企业家数 × 该环节在全省有经营范围企业中的份额",
+    "区间": "实有家数的泊松精确区间，置信度见规则库“链条环节缺、弱、强、样本不足的判定”",
+    "区位商": "实有 ÷ 应有",
+    "判定": "按规则库的门槛由区位商判定；应有不足 5 家时不判，写样本不足",
+}
+#: 缺 first: the order in which an officer reads them.
+_ORDER = {kind: i for i, kind in enumerate(LOOKS)}
+
+
+@staff_page
+def gaps(request: ActorRequest, chain: str) -> HttpResponseBase:
+    """The board of one chain in one district."""
+    district = districts.chosen(request)
+    board = selectors.gap_board(request.actor, chain, district.code)
+    bars = [
+        charts.Bar(g.link.name, g.kind, g.observed, g.expected, g.low, g.high) for g in _ordered(board.gaps)
+    ]
+    context: dict[str, Any] = {
+        "district": district,
+        "districts": districts.choices(district),
+        "option": charts.intervals(bars),
+        "height": charts.intervals_height(bars),
+        "caption": _caption(board.gaps, district),
+        "twin": _twin(bars),
+        "actions": [
+            Action(
+                "产业链图谱", reverse("chains:map", args=[board.chain.code]) + district.query, icon="sitemap"
+            )
+        ],
+        "breadcrumbs": [
+            Crumb("产业链", reverse("chains:overview")),
+            Crumb(board.chain.name, reverse("chains:map", args=[board.chain.code]) + district.query),
+            Crumb("缺链清单"),
+        ],
+    }
+    spec = _spec(board, district)
+    return respond(request, spec, template="chains/gaps.html", context=context)
+
+
+def _spec(board: selectors.GapBoard, district: District) -> ListSpec:
+    chain = board.chain
+    rows = [_row(g) for g in _ordered(board.gaps)]
+
+    def fetch(query: Query) -> Page:
+        kept = [r for r in rows if _kept(r, query)]
+        if query.sort_key in rows[0] if rows else False:
+            kept.sort(key=lambda r: _sortable(r, query.sort_key), reverse=query.descending)
+        return Page(kept[query.offset : query.offset + query.size], len(kept))
+
+    return ListSpec(
+        id=f"gaps-{chain.code}",
+        title=f"{chain.name}·缺链清单（{district.name}）",
+        columns=[
+            Column("name", "环节", kind="link", url=lambda r: link_url(chain.code, str(r["code"]), district)),
+            Column("kind", "判定", kind="tag"),
+            Column("observed", "实有", unit="家", kind="number"),
+            Column("expected", "应有", unit="家", kind="number"),
+            Column("interval", "区间", unit="家", sortable=False),
+            Column("lq", "区位商", kind="number"),
+            Column("lq_nation", "区位商（全国）", kind="number", default=False),
+            Column("stage", "位置"),
+            Column("why", "为什么", sortable=False),
+        ],
+        filters=[
+            Filter("kind", "判定", choices=[(k, k) for k in LOOKS]),
+            Filter("stage", "位置", choices=[(s, s) for s in STAGES]),
+        ],
+        fetch=fetch,
+        definitions=DEFINITIONS,
+        caveat=board.caveat,
+        demo=board.demo,
+        counter="个环节",
+        search_label="环节名称",
+    )
+
+
+def _ordered(found: Sequence[Gap]) -> list[Gap]:
+    return sorted(found, key=lambda g: (_ORDER.get(g.kind, len(_ORDER)), g.lq if g.lq is not None else 9e9))
+
+
+def _row(gap: Gap) -> dict[str, Any]:
+    its = look(gap.kind)
+    return {
+        "code": gap.link.code,
+        "name": gap.link.name,
+        "stage": gap.link.stage,
+        "kind": Tag(its.kind, its.state),
+        "observed": gap.observed,
+        "expected": round(gap.expected, 1),
+        "interval": f"{gap.low:.1f}–{gap.high:.1f}",
+        "lq": None if gap.lq is None else round(gap.lq, 2),
+        "lq_nation": None if gap.lq_nation is None else round(gap.lq_nation, 2),
+        "why": _why(gap),
+    }
+
+
+def _why(gap: Gap) -> str:
+    """The sentence of the verdict; the numbers stand in their own columns, all reasons on the page of the link."""
+    doubt = gap.covers_even and gap.kind in ("缺", "弱", "强")
+    return gap.reasons[1] + ("；区间含应有家数，差别可能出于抽样，宜实地核实" if doubt else "")
+
+
+def _kept(row: Mapping[str, Any], query: Query) -> bool:
+    kind, stage = query.filters.get("kind", ""), query.filters.get("stage", "")
+    return (
+        (not kind or str(row["kind"]) == kind)
+        and (not stage or row["stage"] == stage)
+        and query.text in row["name"]
+    )
+
+
+def _sortable(row: Mapping[str, Any], key: str) -> tuple[bool, Any]:
+    value = row[key]
+    if key == "kind":
+        return (True, _ORDER.get(str(value), len(_ORDER)))
+    if key == "stage":
+        return (True, STAGES.index(value))
+    return (value is not None, value if value is not None else 0)
+
+
+def _caption(found: Sequence[Gap], district: District) -> str:
+    missing = [g.link.name for g in _ordered(found) if g.kind in ("缺", "弱")]
+    if not missing:
+        return f"{district.name}在这条链上没有判为缺或弱的环节。"
+    more = f"等 {len(missing)} 个环节" if len(missing) > 4 else ""
+    return f"{district.name}少于应有家数的是：{'、'.join(missing[:4])}{more}，宜优先招引。"
+
+
+def _twin(bars: Sequence[charts.Bar]) -> Table:
+    headings = ["环节", "判定", "实有（家）", "应有（家）", "区间（家）"]
+    rows = [[b.name, b.kind, b.observed, round(b.expected, 1), f"{b.low:.1f}–{b.high:.1f}"] for b in bars]
+    return Table(headings, rows)

@@ -1,0 +1,44 @@
+"""What chains show on the page of a company: the links it stands on with the words, the lists that name it."""
+
+from django.urls import reverse
+
+from zhuchao.chains import selectors
+from zhuchao.frame.details import Panel
+from zhuchao.frame.menu import MenuItem
+from zhuchao.terms.actor import Actor
+
+
+def menu(actor: Actor) -> list[MenuItem]:
+    """Chains and saved lists, for staff."""
+    if not actor.is_staff:
+        return []
+    return [
+        MenuItem("产业链图谱", "chains:overview", "产业链", "sitemap", order=10),
+        MenuItem("目标名单", "chains:lists", "产业链", "list-check", order=20),
+    ]
+
+
+def company_panel(actor: Actor, uscc: str) -> Panel | None:
+    """Links with the words that decided, and the saved lists the actor may see."""
+    if not actor.is_staff:
+        return None
+    placed = [
+        {
+            "url": reverse("chains:link", args=[p.chain, p.link]),
+            "chain": p.chain_name,
+            "link": p.link_name,
+            "confidence": p.confidence_name,
+            "why": p.why,
+        }
+        for p in selectors.placements_of(actor, uscc)
+    ]
+    lists = [
+        {
+            "url": reverse("chains:list", args=[kept.code]),
+            "title": f"{kept.chain_name}·{kept.link_name}（{kept.district_name}）",
+            "saved_at": kept.saved_at,
+            "office": kept.office_name,
+        }
+        for kept in selectors.lists_of_company(actor, uscc)
+    ]
+    return Panel("产业链环节", "chains/panel_company.html", {"placed": placed, "lists": lists}, order=10)

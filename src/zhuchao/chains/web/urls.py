@@ -1,0 +1,19 @@
+"""Addresses of industry chains."""
+
+from django.urls import path
+
+from zhuchao.chains.web import gaps, link, lists, overview, where
+
+PREFIX = "chains/"
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("boundaries/<str:name>.json", where.boundaries, name="boundaries"),
+    path("lists/", lists.target_lists, name="lists"),
+    path("lists/save/", lists.save, name="save"),
+    path("lists/<str:code>/", lists.target_list, name="list"),
+    path("lists/<str:code>/claim/", lists.claim, name="claim"),
+    path("<str:chain>/", overview.chain_map, name="map"),
+    path("<str:chain>/gaps/", gaps.gaps, name="gaps"),
+    path("<str:chain>/<str:link>/", link.link, name="link"),
+]

@@ -1,0 +1,1 @@
+"""What a figure is asked and what a calculation answers."""
