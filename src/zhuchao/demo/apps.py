@@ -8,3 +8,11 @@ class DemoConfig(AppConfig):
 
     name = "zhuchao.demo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show the demonstration's log-ins where one logs in."""
+        from zhuchao import slots
+        from zhuchao.demo.web import panels
+        from zhuchao.slots import Slot
+
+        slots.register(Slot.PANEL, "demo", panels.log_in_panel, topic="login")

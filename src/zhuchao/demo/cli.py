@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from zhuchao.accounts.selectors import actor_by_login
-from zhuchao.demo.engine.district import ADMINISTRATORS, DEFAULT_LOGIN, OFFICES, PASSWORD, POSTS
+from zhuchao.demo.engine.district import DEFAULT_LOGIN, PASSWORD, log_ins
 from zhuchao.demo.flows.load_district import load_district
 from zhuchao.demo.flows.load_registry import load_registry
 from zhuchao.demo.flows.load_work import load_work
@@ -45,11 +45,6 @@ def logins() -> None:
 
 def _log_ins() -> None:
     click.echo(f"\n示例区登录名（口令都是 {PASSWORD}，仅供演示）：")
-    rows = [(p.login, p.person, _office_post(p.office, p.name), p.sees) for p in POSTS]
-    rows += [(login, "—", name, opens) for login, (name, opens) in ADMINISTRATORS.items()]
+    rows = [(one.login, one.person, one.post, one.sees) for one in log_ins()]
     echo_table(("登录名", "姓名", "岗位", "能看什么、办什么"), rows)
     click.echo("")
-
-
-def _office_post(office: str, post: str) -> str:
-    return f"{next(o.name for o in OFFICES if o.code == office)}{post}"

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, cast
 
 from zhuchao import rulebook
+from zhuchao.accounts import selectors as accounts
+from zhuchao.demo.engine.district import DEFAULT_LOGIN
 from zhuchao.demo.engine.invent import Place, Plan
 from zhuchao.demo.engine.planning import ChainLink, planned, weighted
 from zhuchao.rulebook import regions
@@ -20,6 +22,11 @@ _CHAINS = "chains."
 def home_code(on: date) -> str:
     """The division code that the 示例 district borrows."""
     return str(rulebook.rule("district.home", on=on).value)
+
+
+def is_demonstration() -> bool:
+    """Whether this home is one that ``zhuchao demo load`` filled."""
+    return accounts.default_login() == DEFAULT_LOGIN
 
 
 def plan(on: date, *, count: int = COMPANIES) -> Plan:

@@ -6,6 +6,7 @@ from zhuchao.accounts.selectors.actors import (
     actor_of,
     command_line_actor,
     current_holdings,
+    default_login,
     office_codes_under,
 )
 from zhuchao.accounts.selectors.desk import (
@@ -109,6 +110,7 @@ __all__ = [
     "actor_of",
     "command_line_actor",
     "current_holdings",
+    "default_login",
     "draft",
     "drafts",
     "duty_books",

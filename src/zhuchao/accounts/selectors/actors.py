@@ -89,13 +89,18 @@ def actor_by_login(login: str) -> Actor:
     return actor_of(person)
 
 
+def default_login() -> str:
+    """The login that a demonstration home acts as when nobody is named; empty in any other home."""
+    kept = Path(settings.ZHUCHAO_HOME) / "default-actor"
+    return kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
+
+
 def command_line_actor(login: str) -> Actor:
     """Who acts on the command line: ``--as``, else the home's default (set in a demonstration home).
 
     Raises Refused when neither names anybody.
     """
-    kept = Path(settings.ZHUCHAO_HOME) / "default-actor"
-    name = login or (kept.read_text(encoding="utf-8").strip() if kept.exists() else "")
+    name = login or default_login()
     if not name:
         raise Refused(
             Refusal(

@@ -56,7 +56,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     after = _after(request)
     if request.user.is_authenticated:
         return redirect(after)
-    form = LoginForm(request.POST or None)
+    form = LoginForm(request.POST or None, initial={"login": request.GET.get("login", "")[:40]})
     if request.method == "POST" and form.is_valid():
         if _logged_in(request, form):
             return redirect(after)

@@ -90,3 +90,20 @@ ADMINISTRATORS = {
     "secadmin": ("安全管理员", "岗位的角色、任职、解锁"),
     "audadmin": ("审计管理员", "审计记录与台账校验"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    """A line of the list of log-ins: who it is and what the login sees or may do, in words."""
+
+    login: str
+    person: str
+    post: str
+    sees: str
+
+
+def log_ins() -> list[LogIn]:
+    """The log-ins of the demonstration, staff first, the three administrators last."""
+    offices = {office.code: office.name for office in OFFICES}
+    staff = [LogIn(p.login, p.person, f"{offices[p.office]}{p.name}", p.sees) for p in POSTS]
+    return staff + [LogIn(login, "—", name, opens) for login, (name, opens) in ADMINISTRATORS.items()]
