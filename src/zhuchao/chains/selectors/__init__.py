@@ -3,6 +3,7 @@
 from zhuchao.chains.selectors.company import PlacedOn, build_tables, placements_of
 from zhuchao.chains.selectors.firms import LocalFirm
 from zhuchao.chains.selectors.knowledge import chain, chains, cues, link_of
+from zhuchao.chains.selectors.listed import check_placement
 from zhuchao.chains.selectors.lists import (
     ListPage,
     ListView,
@@ -49,6 +50,7 @@ __all__ = [
     "build_tables",
     "chain",
     "chains",
+    "check_placement",
     "companies_on_link",
     "company_row",
     "cues",
