@@ -50,8 +50,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "axes",
@@ -148,7 +146,6 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not the
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
