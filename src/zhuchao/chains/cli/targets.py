@@ -1,4 +1,4 @@
-"""``zhuchao chains gaps, targets, refresh, save, lists, list, claim``."""
+"""``zhuchao chains gaps, targets, refresh, save, lists, saved, claim``."""
 
 from typing import Any
 
@@ -108,7 +108,7 @@ def lists(obj: dict[str, Any], text: str, top: int, as_json: bool) -> None:
     echo_table(["编号", "产业链", "环节", "区县", "数据截至", "家数", "已转线索", "单位"], rows)
 
 
-@chains.command("list")
+@chains.command("saved")
 @click.argument("code")
 @_JSON
 @click.pass_obj
