@@ -2,7 +2,7 @@
 
 Every process and thread has its own in-memory DuckDB over the lake's Parquet files (a shared database file
 locks), or one Spark session when ``ZHUCHAO_ENGINE`` is ``spark``. Environment: ``ZHUCHAO_THREADS`` (default: the
-machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB).
+machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB); for Spark see ``warehouse.spark``.
 """
 
 import contextlib
@@ -17,16 +17,15 @@ import pyarrow as pa
 from django.conf import settings
 from ibis.backends.duckdb import Backend as DuckDB
 
-from zhuchao.warehouse import lake
+from zhuchao.warehouse import lake, spark
 
 _local = threading.local()
-_spark_lock = threading.Lock()
 
 
 def connect() -> Any:
     """The Ibis backend of this thread, opened at the first call."""
     if not hasattr(_local, "backend"):
-        _local.backend = _spark() if settings.ZHUCHAO_ENGINE == "spark" else _duckdb()
+        _local.backend = spark.backend() if settings.ZHUCHAO_ENGINE == "spark" else _duckdb()
         _local.bound = {}
     return _local.backend
 
@@ -35,7 +34,9 @@ def close() -> None:
     """Let go of this thread's engine; the next call opens another. Tests that change the home need it."""
     backend = getattr(_local, "backend", None)
     if backend is not None:
-        backend.disconnect()
+        # Spark's context is shared by all threads: only the end of the process stops it.
+        if backend.name != spark.NAME:
+            backend.disconnect()
         del _local.backend, _local.bound
 
 
@@ -61,17 +62,18 @@ def files(name: str, paths: Sequence[str]) -> ibis.Table:
 
 def read_parquet(backend: Any, paths: list[str], name: str) -> ibis.Table:
     """Bind Parquet files under a name, on either engine."""
-    if backend.name == "pyspark":
-        backend._session.read.parquet(*paths).createOrReplaceTempView(name)
-        found: ibis.Table = backend.table(name)
-        return found
+    if backend.name == spark.NAME:
+        return spark.read_parquet(backend, paths, name)
     bound: ibis.Table = backend.read_parquet(paths, table_name=name)
     return bound
 
 
 def run(expression: Any) -> pa.Table:
     """The rows of an expression over tables of this thread's engine."""
-    found: pa.Table = connect().to_pyarrow(expression)
+    backend = connect()
+    found: pa.Table = (
+        spark.run(backend, expression) if backend.name == spark.NAME else backend.to_pyarrow(expression)
+    )
     return found
 
 
@@ -120,21 +122,3 @@ def _duckdb(scratch: Path | None = None) -> DuckDB:
     if scratch is not None:
         backend.raw_sql(f"SET temp_directory = '{scratch}'")
     return backend
-
-
-def _spark() -> Any:
-    with _spark_lock:
-        from pyspark.sql import SparkSession
-
-        session = (
-            SparkSession.builder.master(os.environ.get("ZHUCHAO_SPARK", "local[2]"))
-            .appName("zhuchao")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.session.timeZone", settings.TIME_ZONE)
-            .config("spark.sql.shuffle.partitions", "4")
-            .getOrCreate()
-        )
-        session.sparkContext.setLogLevel("ERROR")
-        return ibis.pyspark.connect(session)
