@@ -43,7 +43,7 @@ def judged(backend, path, chain, cues):
 @pytest.mark.parametrize("which", ["duckdb", "spark"])
 def test_placement_equals_engine(tmp_path, which):
     data = rows(400); path = tmp_path/"r.parquet"; pq.write_table(pa.Table.from_pylist(data,schema=SCHEMA),path)
-    backend = ibis.duckdb.connect() if which=="duckdb" else engines._spark()
+    backend = ibis.duckdb.connect() if which=="duckdb" else engines.spark.backend()
     cues = knowledge.cues(); seen=0
     for chain in knowledge.chains(SYSTEM)[:2] + [knowledge.chain(SYSTEM,"textile")]:
         got={tuple(x.values()) for x in backend.to_pyarrow(judged(backend,path,chain,cues)).to_pylist()}
@@ -55,7 +55,7 @@ def test_placement_equals_engine(tmp_path, which):
 def test_points_equal_engine(tmp_path, which):
     r=random.Random(3); data=[{f:(None if r.random()<.15 else r.choice([0,1,2,3,4,5,7,10,15,40,50,99,100,250,500,1000,5000,50000])) for f in scoring.FACTS}|{"i":i} for i in range(1500)]
     path=tmp_path/"f.parquet"; pq.write_table(pa.Table.from_pylist(data,schema=pa.schema([(f,pa.int64()) for f in (*scoring.FACTS,"i")])),path)
-    backend = ibis.duckdb.connect() if which=="duckdb" else engines._spark()
+    backend = ibis.duckdb.connect() if which=="duckdb" else engines.spark.backend()
     t=engines.read_parquet(backend,[str(path)],"t_facts"); rules=scheme()
     got={x["i"]:x["s"] for x in backend.to_pyarrow(t.select("i",s=scores.tenths(t,rules))).to_pylist()}
     for d in data:
