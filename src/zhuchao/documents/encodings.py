@@ -8,6 +8,8 @@ from pathlib import Path
 from zhuchao.terms.refusal import Refusal, Refused
 
 BLOCK = 4 * 1024 * 1024
+#: How far into each block non-ASCII characters are counted; enough to tell UTF-8 from other encodings.
+_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,28 @@ class Fault:
     good: int
 
 
+@dataclass(slots=True)
+class _Ends:
+    """How lines end so far."""
+
+    both: int = 0
+    feeds: int = 0
+    returns: int = 0
+
+    def count(self, text: str) -> None:
+        both = text.count("\r\n")
+        self.both += both
+        self.feeds += text.count("\n") - both
+        self.returns += text.count("\r") - both
+
+    @property
+    def mixed(self) -> bool:
+        return sum(n > 0 for n in (self.both, self.feeds, self.returns)) > 1
+
+
 def utf8_copy(path: Path, target: Path, *, valid_utf8_characters: int) -> Path:
-    """The file itself when it is UTF-8 (with or without mark), else a UTF-8 copy of it at ``target``.
+    """The file itself when it is UTF-8 (with or without mark) whose lines end alike, else a UTF-8 copy of it
+    at ``target`` whose lines end in a line feed.
 
     Knows UTF-8, UTF-16 with a mark, and GB18030. A file that starts with at least
     ``valid_utf8_characters`` good UTF-8 characters is damaged UTF-8, not GB18030: almost any bytes decode as
@@ -30,16 +52,21 @@ def utf8_copy(path: Path, target: Path, *, valid_utf8_characters: int) -> Path:
         head = source.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _converted(path, target, "utf-16")
-    fault = _check(path, "utf-8")
+    ends = _Ends()
+    fault = _check(path, "utf-8", ends)
     if fault is None:
-        return path
-    if fault.good >= valid_utf8_characters or head.startswith(codecs.BOM_UTF8):
+        return _converted(path, target, "utf-8") if ends.mixed else path
+    if fault.good >= valid_utf8_characters or head.startswith(codecs.BOM_UTF8) or fault.found == b"\0":
         raise _broken(path, "UTF-8", fault)
     return _converted(path, target, "gb18030")
 
 
-def _check(path: Path, encoding: str) -> Fault | None:
-    return next((f for f in _decoded(path, encoding) if isinstance(f, Fault)), None)
+def _check(path: Path, encoding: str, ends: _Ends) -> Fault | None:
+    for text in _decoded(path, encoding):
+        if isinstance(text, Fault):
+            return text
+        ends.count(text)
+    return None
 
 
 def _converted(path: Path, target: Path, encoding: str) -> Path:
@@ -47,29 +74,35 @@ def _converted(path: Path, target: Path, encoding: str) -> Path:
         for text in _decoded(path, encoding):
             if isinstance(text, Fault):
                 raise _broken(path, encoding.upper(), text)
-            out.write(text)
+            out.write(text.replace("\r\n", "\n").replace("\r", "\n"))
     return target
 
 
 def _decoded(path: Path, encoding: str) -> Iterator[str | Fault]:
-    """The text in blocks; a Fault ends it."""
+    """The text in blocks, none of which ends between CR and LF; a Fault ends it."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    line, good = 1, 0
+    line, good, kept = 1, 0, ""
     with path.open("rb") as source:
         while True:
             block = source.read(BLOCK)
             try:
-                text = decoder.decode(block, final=not block)
+                text = kept + decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
                 before = error.object[: error.start].decode(encoding, errors="replace")
                 good += sum(c > "\x7f" for c in before)
                 yield Fault(line + before.count("\n"), error.object[error.start : error.end], good)
                 return
+            kept = "\r" if block and text.endswith("\r") else ""
+            text = text.removesuffix(kept)
+            if (nothing := text.find("\0")) >= 0:
+                # No text file holds it; a program's own file under the name of a table does.
+                yield Fault(line + text.count("\n", 0, nothing), b"\0", good)
+                return
             yield text
             if not block:
                 return
             line += text.count("\n")
-            good += 0 if text.isascii() else sum(c > "\x7f" for c in text[:10_000])
+            good += 0 if text.isascii() else sum(c > "\x7f" for c in text[:_COUNTED])
 
 
 def _broken(path: Path, encoding: str, fault: Fault) -> Refused:
