@@ -20,7 +20,8 @@ class RulebookError(Exception):
     """An entry is missing, malformed or overlaps another of the same id."""
 
 
-def _folders() -> tuple[Path, ...]:
+def folders() -> tuple[Path, ...]:
+    """The shipped folder, then the district's own, which is laid over it, where there is one."""
     overlay = Path(os.environ.get("ZHUCHAO_HOME", "var")) / "rulebook"
     return (SHIPPED, overlay) if overlay.is_dir() else (SHIPPED,)
 
@@ -46,20 +47,20 @@ def _entry(raw: dict[str, Any], path: Path) -> Rule:
 
 
 def _read(path: Path) -> list[Rule]:
-    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or []
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER) or []
     if not isinstance(loaded, list):
         raise RulebookError(f"规则库文件 {path.name} 应为条目列表")
     return [_entry(raw, path) for raw in loaded]
 
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @functools.cache
 def _loaded() -> tuple[dict[str, tuple[Rule, ...]], str]:
     by_id: dict[str, list[Rule]] = {}
     digest = hashlib.sha256()
-    for folder in _folders():
+    for folder in folders():
         here: dict[str, list[Rule]] = {}
         for path in sorted(folder.rglob("*.yaml")):
             digest.update(path.read_bytes())

@@ -29,7 +29,7 @@ GROUPS = {
     "ledger": Lazy("zhuchao.ledger.cli", "台账：审计记录与哈希链校验"),
     "openapi": Lazy("zhuchao.site.openapi", "写出接口说明文件（OpenAPI）"),
     "registry": Lazy("zhuchao.companies.cli", "导入企业登记数据"),
-    "rulebook": Lazy("zhuchao.rulebook.cli", "规则库"),
+    "rulebook": Lazy("zhuchao.frame.cli", "规则库"),
     "serve": Lazy("zhuchao.site.serve", "在本机启动服务"),
 }
 
