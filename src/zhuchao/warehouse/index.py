@@ -32,15 +32,17 @@ COLUMNS = (
     "ent_type",
     "is_branch",
     "import_id",
-    "scope",
-    "address",
     "standing",
     "strong",
+    # Long texts last: reading the others then leaves their overflow pages alone.
+    "address",
+    "scope",
 )
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 #: What each full-text table covers: pairs of the name, pairs of scope and address, single characters of the
-#: names of strong companies (a short name often skips characters of the full one).
-TABLES = ("name", "scope", "address", "letters")
+#: names of strong companies (a short name often skips characters of the full one). None is named like a column
+#: of ``row``: SQLite would take the one for the other.
+NAME, SCOPE, ADDRESS, LETTERS = TABLES = ("name_pairs", "scope_pairs", "address_pairs", "name_letters")
 _SEGMENTS = re.compile(r"[\W_]+")
 _STANDING_STEPS, _STANDING_TOP = 100, 40.0
 _COUNTER_BITS = 32
@@ -81,6 +83,7 @@ def build(path: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
     db.execute("CREATE UNIQUE INDEX row_uscc ON row (uscc)")
     db.execute("CREATE INDEX row_core ON row (core_name) WHERE core_name <> ''")
     db.execute("CREATE INDEX row_key ON row (name_key)")
+    db.execute("CREATE INDEX row_organisation ON row (substr(uscc, 9))")
     _finish(db, path)
 
 
@@ -116,10 +119,10 @@ def _texts(row: Sequence[Any]) -> dict[str, str]:
     """The tokens of each full-text table for one row; nothing where there is no text."""
     name = bare(row[_AT["name_key"]])
     found = {
-        "name": pairs(name),
-        "scope": pairs(row[_AT["scope"]] or ""),
-        "address": pairs(row[_AT["address"]] or ""),
-        "letters": " ".join(set(name)) if row[_AT["strong"]] else "",
+        NAME: pairs(name),
+        SCOPE: pairs(row[_AT["scope"]] or ""),
+        ADDRESS: pairs(row[_AT["address"]] or ""),
+        LETTERS: " ".join(set(name)) if row[_AT["strong"]] else "",
     }
     return {table: text for table, text in found.items() if text}
 
@@ -177,11 +180,24 @@ class Index:
             [prefix, prefix + "~", limit],
         ).fetchall()
 
+    def by_organisation(self, prefix: str, limit: int) -> list[sqlite3.Row]:
+        """Rows whose code from the ninth character on (the organisation's own code, GB 11714) starts so."""
+        return self._db.execute(
+            "SELECT * FROM row WHERE substr(uscc, 9) >= ? AND substr(uscc, 9) < ? ORDER BY uscc LIMIT ?",
+            [prefix, prefix + "~", limit],
+        ).fetchall()
+
     def by_core(self, core_name: str, limit: int) -> list[sqlite3.Row]:
         """Rows of one brand, best standing first."""
         return self._db.execute(
             "SELECT * FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
             [core_name, limit],
+        ).fetchall()
+
+    def by_name(self, name_key: str, limit: int) -> list[sqlite3.Row]:
+        """Rows of exactly this normalised name, best standing first."""
+        return self._db.execute(
+            "SELECT * FROM row WHERE name_key = ? ORDER BY id LIMIT ?", [name_key, limit]
         ).fetchall()
 
     def by_name_prefix(self, name_key: str, limit: int) -> list[sqlite3.Row]:
@@ -191,16 +207,25 @@ class Index:
             [name_key, name_key + "\U0010ffff", limit],
         ).fetchall()
 
-    def matching(self, table: str, tokens: Sequence[str]) -> Iterator[sqlite3.Row]:
-        """Rows holding every token, best standing first; read lazily. An empty list matches nothing."""
-        if not tokens:
+    def matching(
+        self, table: str, tokens: Sequence[str], either: Sequence[Sequence[str]] = ()
+    ) -> Iterator[sqlite3.Row]:
+        """Rows holding every token, or all of one of ``either``, best standing first; read lazily.
+
+        No token matches nothing.
+        """
+        query = " OR ".join(f"({' AND '.join(map(_quoted, each))})" for each in (tokens, *either) if each)
+        if not query:
             return iter(())
-        query = " AND ".join(f'"{t}"' for t in tokens)
         return self._db.execute(
             f"SELECT row.* FROM {table} JOIN row ON row.id = {table}.rowid WHERE {table} MATCH ? "
             f"ORDER BY {table}.rowid",
             [query],
         )
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
 
 
 _local = threading.local()
