@@ -1,6 +1,7 @@
 """REST: leads."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
@@ -8,56 +9,6 @@ from ninja import Field, Router, Schema
 from zhuchao.engagements import flows, selectors
 
 router = Router(tags=["线索"])
-
-
-class LeadOut(Schema):
-    """A lead as shown."""
-
-    code: str
-    uscc: str
-    company_name: str
-    source: str
-    source_name: str
-    source_ref: str
-    note: str
-    office: str
-    office_name: str
-    post: str
-    state: str
-    state_name: str
-    opened_on: date
-    answer_due: date
-    answered_on: date | None
-    clock: str
-    verdict_name: str
-    closed_on: date | None
-    outcome: str
-    outcome_name: str
-    outcome_reason: str
-
-
-class StepOut(Schema):
-    """One event of a lead."""
-
-    event: str
-    happened_on: date
-    recorded_at: datetime
-    actor_name: str
-    office_name: str
-    text: str
-
-
-class LeadWithHistory(LeadOut):
-    """A lead and what happened to it."""
-
-    history: list[StepOut]
-
-
-class LeadPageOut(Schema):
-    """Some leads and how many there are."""
-
-    total: int
-    rows: list[LeadOut]
 
 
 class LeadIn(Schema):
@@ -101,36 +52,43 @@ class CloseIn(Schema):
     happened_on: date | None = None
 
 
-@router.get("/leads", response=LeadPageOut, summary="线索列表")
+@router.get("/leads", response=selectors.LeadPage, summary="线索列表")
 def list_leads(
     request: HttpRequest,
     text: str = "",
     state: str = "",
     office: str = "",
-    sort: str = "-opened_on",
-    offset: int = Field(0, ge=0),
-    limit: int = Field(50, ge=1, le=500),
+    source: str = "",
+    standing: str = "",
+    step: str = "",
+    mine: bool = False,
+    sort: str = "next_due",
+    offset: Annotated[int, Field(ge=0)] = 0,
+    limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> selectors.LeadPage:
-    """Leads the actor may see."""
+    """Leads the actor may see; what is to be done first comes first."""
     return selectors.find_leads(
         request.actor,  # type: ignore[attr-defined]
         text=text,
         state=state,
         office=office,
+        source=source,
+        standing=standing,
+        step=step,
+        mine=mine,
         sort=sort,
         offset=offset,
         limit=limit,
     )
 
 
-@router.get("/leads/{code}", response=LeadWithHistory, summary="线索详情")
-def show_lead(request: HttpRequest, code: str) -> dict[str, object]:
+@router.get("/leads/{code}", response=selectors.LeadFile, summary="线索详情")
+def show_lead(request: HttpRequest, code: str) -> selectors.LeadFile:
     """One lead with its history."""
-    actor = request.actor  # type: ignore[attr-defined]
-    return selectors.lead(actor, code).as_dict() | {"history": selectors.history(actor, code)}
+    return selectors.lead_file(request.actor, code)  # type: ignore[attr-defined]
 
 
-@router.post("/leads", response={201: LeadOut}, summary="登记线索")
+@router.post("/leads", response={201: selectors.LeadView}, summary="登记线索")
 def open_lead(request: HttpRequest, body: LeadIn) -> tuple[int, selectors.LeadView]:
     """Register a lead."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -145,7 +103,7 @@ def assign_lead(request: HttpRequest, code: str, body: AssignIn) -> tuple[int, N
     return 204, None
 
 
-@router.post("/leads/{code}/answer", response=LeadOut, summary="登记首次答复")
+@router.post("/leads/{code}/answer", response=selectors.LeadView, summary="登记首次答复")
 def answer_lead(request: HttpRequest, code: str, body: AnswerIn) -> selectors.LeadView:
     """Note the first answer."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -153,7 +111,7 @@ def answer_lead(request: HttpRequest, code: str, body: AnswerIn) -> selectors.Le
     return selectors.lead(actor, code)
 
 
-@router.post("/leads/{code}/judge", response=LeadOut, summary="登记研判结论")
+@router.post("/leads/{code}/judge", response=selectors.LeadView, summary="登记研判结论")
 def judge_lead(request: HttpRequest, code: str, body: JudgeIn) -> selectors.LeadView:
     """Note the verdict."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -161,7 +119,7 @@ def judge_lead(request: HttpRequest, code: str, body: JudgeIn) -> selectors.Lead
     return selectors.lead(actor, code)
 
 
-@router.post("/leads/{code}/close", response=LeadOut, summary="办结线索")
+@router.post("/leads/{code}/close", response=selectors.LeadView, summary="办结线索")
 def close_lead(request: HttpRequest, code: str, body: CloseIn) -> selectors.LeadView:
     """Close with an outcome."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """``zhuchao leads``: list, show, open, assign, answer, judge, close."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,10 @@ import click
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.engagements import flows, selectors
+from zhuchao.engagements.engine.clock import ClockState
+from zhuchao.engagements.engine.steps import Step
 from zhuchao.frame.console import echo_json, echo_table
+from zhuchao.terms.work import WORK_STATE_NAMES, WorkState
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
@@ -20,26 +24,39 @@ def leads() -> None:
 
 
 @leads.command("list")
-@click.option("--state", type=click.Choice(["open", "closed"]), default=None, help="跟进中或已办结")
+@click.option("--mine", is_flag=True, help="只列等我办理的")
+@click.option("--step", type=click.Choice([s.value for s in Step]), default="", help="下一步")
+@click.option("--standing", type=click.Choice([s.value for s in ClockState]), default="", help="首次答复情况")
+@click.option("--state", type=click.Choice(["open", "closed"]), default="", help="跟进中或已办结")
 @click.option("--office", default="", help="责任单位编号")
+@click.option("--source", default="", help="来源代码")
 @click.option("--text", default="", help="企业名称片段或信用代码")
-@click.option("--top", default=50, show_default=True, type=click.IntRange(1))
+@click.option(
+    "--sort", default="next_due", show_default=True, help="排序字段，前加 - 为倒序；next_due 最急的在前"
+)
+@click.option("--top", "limit", default=50, show_default=True, type=click.IntRange(1))
 @_JSON
 @click.pass_obj
-def list_leads(
-    obj: dict[str, Any], state: str | None, office: str, text: str, top: int, as_json: bool
-) -> None:
-    """列出可查看的线索。"""
-    actor = command_line_actor(obj["login"])
-    page = selectors.find_leads(actor, state=state or "", office=office, text=text, limit=top)
+def list_leads(obj: dict[str, Any], /, as_json: bool, **asked: Any) -> None:
+    """列出可查看的线索，最急的在前。"""
+    page = selectors.find_leads(command_line_actor(obj["login"]), **asked)
     if as_json:
-        echo_json([row.as_dict() for row in page.rows])
+        echo_json([asdict(row) for row in page.rows])
         return
     rows = [
-        (r.code, r.company_name, r.office_name, r.state_name, r.opened_on, r.answer_due, r.clock)
+        (
+            r.next_step,
+            r.next_due,
+            WORK_STATE_NAMES[WorkState(r.next_state)] if r.next_state else r.state_name,
+            r.company_name,
+            r.office_name,
+            r.post_name,
+            r.clock,
+            r.code,
+        )
         for r in page.rows
     ]
-    echo_table(["编号", "企业", "责任单位", "状态", "登记日", "答复期限", "首次答复"], rows)
+    echo_table(["下一步", "期限", "状态", "企业", "责任单位", "责任岗位", "首次答复", "编号"], rows)
     click.echo(f"共 {page.total} 条")
 
 
@@ -49,21 +66,36 @@ def list_leads(
 @click.pass_obj
 def show_lead(obj: dict[str, Any], code: str, as_json: bool) -> None:
     """一条线索及其经过。"""
-    actor = command_line_actor(obj["login"])
-    view, steps = selectors.lead(actor, code), selectors.history(actor, code)
+    found = selectors.lead_file(command_line_actor(obj["login"]), code)
     if as_json:
-        history = [
-            {"event": s.event, "happened_on": s.happened_on, "recorded_at": s.recorded_at, "by": s.actor_name}
-            | {"office": s.office_name, "text": s.text}
-            for s in steps
-        ]
-        echo_json(view.as_dict() | {"history": history})
+        echo_json(asdict(found))
         return
-    echo_table(["项目", "内容"], view.as_dict().items())
+    echo_table(["项目", "内容"], _told(found))
+    click.echo()
     echo_table(
-        ["日期", "事项", "单位", "经办", "说明"],
-        [(s.happened_on, s.event, s.office_name, s.actor_name, s.text) for s in steps],
+        ["日期", "事项", "单位", "经办", "核实", "说明"],
+        [
+            (s.happened_on, s.event, s.office_name, s.actor_name, s.standing_name, s.text)
+            for s in found.history
+        ],
     )
+
+
+def _told(found: selectors.LeadView) -> list[tuple[str, object]]:
+    due = f"{found.next_due} 前" if found.next_due else ""
+    told: list[tuple[str, object]] = [
+        ("企业", f"{found.company_name} {found.uscc}"),
+        ("下一步", f"{found.next_step} {due}".strip()),
+        ("责任单位", found.office_name),
+        ("责任岗位", found.post_name),
+        ("来源", found.source_name),
+        ("说明", found.note),
+        ("登记日", found.opened_on),
+        ("首次答复", f"{found.clock}（期限 {found.answer_due}）"),
+        ("研判结论", found.verdict_name),
+        ("办结结果", f"{found.outcome_name} {found.outcome_reason}".strip()),
+    ]
+    return [(label, value) for label, value in told if value]
 
 
 @leads.command("open")

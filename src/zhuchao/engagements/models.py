@@ -17,7 +17,7 @@ class LeadState(models.TextChoices):
 class Lead(models.Model):
     """One company followed by one office. What happened stands in ``LeadFact``; the row is its present state.
 
-    ``answer_due`` is the last day in time for the first answer.
+    ``answer_due`` and ``judge_due`` are the last days in time for the first answer and for the verdict.
     """
 
     code = models.CharField("线索编号", max_length=40, unique=True, default=new_code)
@@ -32,6 +32,7 @@ class Lead(models.Model):
     opened_on = models.DateField("登记日", db_index=True)
     answer_due = models.DateField("首次答复期限")
     answered_on = models.DateField("首次答复日", null=True, blank=True)
+    judge_due = models.DateField("研判期限")
     verdict = models.CharField("研判结论", max_length=20, blank=True)
     closed_on = models.DateField("办结日", null=True, blank=True)
     outcome = models.CharField("办结结果", max_length=20, blank=True)
@@ -63,6 +64,6 @@ class LeadEvent(models.TextChoices):
 class LeadFact(Fact):
     """A fact of a lead: ``subject`` is its code, ``office_code`` the owner from then on.
 
-    ``value`` holds what the event adds: ``due`` (opened), ``post`` (assigned), ``verdict`` (judged),
+    ``value`` holds what the event adds: ``due`` and ``judge_due`` (opened), ``post`` (assigned), ``verdict`` (judged),
     ``outcome`` (closed).
     """

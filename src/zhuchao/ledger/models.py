@@ -119,3 +119,8 @@ def append_only_models() -> list[type[AppendOnly]]:
     """Every concrete append-only table of the installation, by table name."""
     found = [m for m in apps.get_models() if issubclass(m, AppendOnly)]
     return sorted(found, key=lambda m: m._meta.db_table)
+
+
+def fact_model(kind: str) -> type[Fact] | None:
+    """The fact table of that name; None when there is none."""
+    return next((m for m in apps.get_models() if issubclass(m, Fact) and m._meta.db_table == kind), None)

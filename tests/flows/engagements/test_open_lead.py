@@ -31,7 +31,7 @@ def test_works(actors, make_lead):
     assert view.answer_due == workdays.after(today, 1)
     fact = LeadFact.objects.get(subject=code)
     assert (fact.what, fact.happened_on, fact.office_code) == ("opened", today, "T1")
-    assert AuditEvent.objects.get(verb="engagements.open-lead").record == f"lead:{code}"
+    assert AuditEvent.objects.get(verb="登记线索").record == f"lead:{code}"
 
 
 def test_works_for_another_office_by_the_centre(actors, make_lead):

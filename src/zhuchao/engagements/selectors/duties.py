@@ -1,13 +1,12 @@
 """Open leads as duties of offices, and as the work of a person's desk."""
 
 from collections.abc import Sequence
-from datetime import date
-
-from django.utils import timezone
 
 from zhuchao.accounts.engine.duties import Duty
+from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.models import Lead, LeadState
-from zhuchao.engagements.selectors.leads import LeadView, leads_visible_to, views
+from zhuchao.engagements.selectors.leads import find_leads
+from zhuchao.engagements.selectors.views import views
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.work import WorkItem, WorkState
 
@@ -22,58 +21,35 @@ def duties(actor: Actor, office_code: str) -> Sequence[Duty]:
     return [
         Duty(
             noun=NOUN,
-            code=row.code,
-            title=f"线索：{row.company_name}",
-            office_code=row.office_code,
-            post_code=row.post_code,
-            since=row.opened_on,
-            due=None if row.answered_on else row.answer_due,
+            code=lead.code,
+            title=f"线索：{lead.company_name}",
+            office_code=lead.office,
+            post_code=lead.post,
+            since=lead.opened_on,
+            due=lead.next_due,
         )
-        for row in open_leads
+        for lead in views(open_leads)
     ]
 
 
-def my_work(actor: Actor, *, limit: int = 50) -> list[LeadView]:
-    """Open leads waiting for the actor: their post's, and those of their own office that no post was given.
-
-    Unanswered ones come first, by the day they fall due.
-    """
-    mine = leads_visible_to(actor).filter(
-        state=LeadState.OPEN, office_code=actor.home_office, post_code__in={"", actor.post_code}
-    )
-    waiting = mine.filter(answered_on__isnull=True).order_by("answer_due", "pk")
-    running = mine.filter(answered_on__isnull=False).order_by("opened_on", "pk")
-    return views([*waiting[:limit], *running[:limit]][:limit])
+def waiting(actor: Actor) -> int:
+    """How many leads wait for the actor's first answer."""
+    return find_leads(actor, mine=True, step=Step.ANSWER, limit=0).total
 
 
 def work(actor: Actor) -> list[WorkItem]:
-    """``my_work`` as lines of the desk; the next step is the first answer, then the verdict, then the outcome."""
-    today = timezone.localdate()
+    """The leads that wait for the actor as lines of the desk: the first answer, then the verdict, then the outcome."""
     return [
         WorkItem(
             title=lead.company_name,
             url_name="engagements:lead",
             url_args=(lead.code,),
-            due=None if lead.answered_on else lead.answer_due,
-            state=_pressing(lead, today),
+            due=lead.next_due,
+            state=WorkState(lead.next_state),
             noun="线索",
             office=lead.office_name,
-            action=_next_step(lead),
+            action=lead.next_step,
             note=f"{lead.source_name}，{lead.opened_on} 登记",
         )
-        for lead in my_work(actor)
+        for lead in find_leads(actor, mine=True).rows
     ]
-
-
-def _pressing(lead: LeadView, today: date) -> WorkState:
-    if lead.answered_on:
-        return WorkState.OPEN
-    if lead.answer_due < today:
-        return WorkState.OVERDUE
-    return WorkState.TODAY if lead.answer_due == today else WorkState.OPEN
-
-
-def _next_step(lead: LeadView) -> str:
-    if not lead.answered_on:
-        return "首次答复"
-    return "办结" if lead.verdict_name else "研判"

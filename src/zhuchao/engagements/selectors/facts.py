@@ -1,22 +1,26 @@
 """Leads as their facts tell them: on a day, as known at a moment."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
 from zhuchao.engagements.engine.clock import punctuality as judged
 from zhuchao.engagements.models import LeadEvent, LeadFact
-from zhuchao.engagements.selectors.leads import choices, office_names, row_for
+from zhuchao.engagements.selectors.leads import row_for
+from zhuchao.engagements.selectors.views import LeadView, choices, office_names, views
 from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.ledger.models import State
-from zhuchao.ledger.selectors import known_facts
+from zhuchao.ledger.selectors import known_facts, newest_judgements
 from zhuchao.terms.actor import SYSTEM, Actor
 
 
 @dataclass(frozen=True, slots=True)
 class LeadStep:
-    """One event of a lead as shown; ``recorded_at`` may be later than it happened."""
+    """One event of a lead as shown; ``recorded_at`` may be later than it happened.
+
+    ``standing`` is what is thought of it now (claimed, verified ...) since ``judged_at``.
+    """
 
     code: str
     event: str
@@ -25,18 +29,33 @@ class LeadStep:
     actor_name: str
     office_name: str
     text: str
+    standing: str
+    standing_name: str
+    judged_at: datetime
 
 
-def history(actor: Actor, code: str) -> list[LeadStep]:
-    """What happened to one lead, the oldest first.
+@dataclass(frozen=True, slots=True)
+class LeadFile(LeadView):
+    """A lead with what happened to it, the oldest first."""
 
-    Raises Refused when the actor may not see it.
+    history: tuple[LeadStep, ...]
+
+
+def lead_file(actor: Actor, code: str) -> LeadFile:
+    """One lead and its history.
+
+    Raises Refused when the actor may not see it or it does not exist.
     """
-    row_for(actor, code)
-    facts = LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk")
-    names = office_names()
+    view = views([row_for(actor, code)])[0]
+    return LeadFile(**{f.name: getattr(view, f.name) for f in fields(view)}, history=_history(code))
+
+
+def _history(code: str) -> tuple[LeadStep, ...]:
+    facts = list(LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk"))
+    names = office_names({f.office_code for f in facts})
     words = {**choices("verdicts"), **choices("outcomes")}
-    return [
+    thought = newest_judgements(LeadFact, [f.code for f in facts])
+    return tuple(
         LeadStep(
             fact.code,
             LeadEvent(fact.what).label,
@@ -45,9 +64,12 @@ def history(actor: Actor, code: str) -> list[LeadStep]:
             fact.actor_name,
             names.get(fact.office_code, fact.office_code),
             _text(fact, words),
+            thought[fact.code].state,
+            thought[fact.code].state_name,
+            thought[fact.code].recorded_at,
         )
         for fact in facts
-    ]
+    )
 
 
 def _text(fact: LeadFact, words: dict[str, str]) -> str:

@@ -1,83 +1,34 @@
 """Leads by visibility: their own office's for officers, all for centre, leaders and assessors."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from typing import TypeVar
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from zhuchao import rulebook
 from zhuchao.accounts.models import Office, Post
 from zhuchao.engagements.engine import rights
-from zhuchao.engagements.engine.clock import ClockState, clock
+from zhuchao.engagements.engine.clock import ClockState
+from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.models import Lead, LeadState
+from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, clock_of, office_names, views
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
+_Word = TypeVar("_Word", ClockState, Step)
+#: What a list of leads can be put in order by; ``next_due`` is the last day of the next step.
 SORTS = frozenset(
-    {"opened_on", "answer_due", "answered_on", "closed_on", "company_name", "office_code", "state"}
+    {
+        "next_due",
+        "opened_on",
+        "answer_due",
+        "answered_on",
+        "closed_on",
+        "company_name",
+        "office_code",
+        "state",
+    }
 )
-URGENCY = "urgency"
-
-
-@dataclass(frozen=True, slots=True)
-class LeadView:
-    """A lead as shown. ``clock`` is the standing of the first answer today."""
-
-    code: str
-    uscc: str
-    company_name: str
-    source: str
-    source_name: str
-    source_ref: str
-    note: str
-    office: str
-    office_name: str
-    post: str
-    state: str
-    state_name: str
-    opened_on: date
-    answer_due: date
-    answered_on: date | None
-    clock: str
-    verdict_name: str
-    closed_on: date | None
-    outcome: str
-    outcome_name: str
-    outcome_reason: str
-
-    def as_dict(self) -> dict[str, object]:
-        """JSON-ready."""
-        return {k: v.isoformat() if isinstance(v, date) else v for k, v in self._items()}
-
-    def _items(self) -> list[tuple[str, object]]:
-        return [(name, getattr(self, name)) for name in self.__dataclass_fields__]
-
-
-@dataclass(frozen=True, slots=True)
-class LeadPage:
-    """Some leads and how many there are in all."""
-
-    rows: Sequence[LeadView]
-    total: int
-
-
-def choices(kind: str, *, on: date | None = None) -> Mapping[str, str]:
-    """Codes and words of ``sources``, ``verdicts`` or ``outcomes`` in force (rulebook ``leads.<kind>``)."""
-    value = rulebook.rule(f"leads.{kind}", on=on or timezone.localdate()).value
-    return dict(value) if isinstance(value, Mapping) else {}
-
-
-def office_names(codes: Iterable[str] | None = None) -> dict[str, str]:
-    """Printed names of offices by code, ended ones included; all of them when not said which."""
-    offices = Office.objects.all() if codes is None else Office.objects.filter(code__in=set(codes))
-    return dict(offices.values_list("code", "name"))
-
-
-def office_name(code: str) -> str:
-    """The printed name of one office; its code when it is not known."""
-    return office_names([code]).get(code, code)
 
 
 def office_stands(code: str, post: str = "") -> bool:
@@ -131,14 +82,21 @@ def find_leads(
     text: str = "",
     state: str = "",
     office: str = "",
-    standing: str = "",
     source: str = "",
-    sort: str = "-opened_on",
+    standing: str = "",
+    step: str = "",
+    mine: bool = False,
+    sort: str = "next_due",
     offset: int = 0,
     limit: int = 50,
 ) -> LeadPage:
-    """Leads the actor may see, filtered. ``standing`` is a value of ``ClockState``; ``sort`` a field of
-    ``SORTS``, descending with a leading minus, or ``urgency``: unanswered first, by the day they fall due."""
+    """Leads the actor may see, filtered.
+
+    ``standing`` is a value of ``ClockState``, ``step`` one of ``Step``; ``mine`` keeps the open ones that wait for
+    the actor: their post's, and those of their own office that no post was given. ``sort`` is a field of ``SORTS``,
+    descending with a leading minus; by ``next_due`` what is to be done first comes first and closed leads last.
+    Raises Refused for a standing or step that does not exist.
+    """
     found = leads_visible_to(actor)
     if text:
         found = found.filter(Q(company_name__contains=text) | Q(uscc=text.upper()) | Q(code=text))
@@ -146,31 +104,62 @@ def find_leads(
         if value:
             found = found.filter(**{field: value})
     if standing:
-        found = found.filter(_standing(ClockState(standing), timezone.localdate()))
-    return LeadPage(views(_ordered(found, sort)[offset : offset + limit]), found.count())
+        found = found.filter(_standing(_one_of(ClockState, standing, "standing")))
+    if step:
+        found = found.filter(_step(_one_of(Step, step, "step")))
+    if mine:
+        found = found.filter(
+            state=LeadState.OPEN, office_code=actor.home_office, post_code__in={"", actor.post_code}
+        )
+    return LeadPage(found.count(), views(_ordered(found, sort)[offset : offset + limit]))
+
+
+def _one_of(words: type[_Word], given: str, field: str) -> _Word:
+    try:
+        return words(given)
+    except ValueError:
+        listed = "、".join(words)
+        raise Refused(
+            Refusal(f"leads.{field}", f"没有“{given[:20]}”这一项", f"请从{listed}中选择。", field)
+        ) from None
 
 
 def _ordered(found: QuerySet[Lead], sort: str) -> QuerySet[Lead]:
-    if sort.removeprefix("-") == URGENCY:
+    field = sort.removeprefix("-")
+    if field == "next_due":
         waiting = Case(
-            When(state=LeadState.OPEN, answered_on__isnull=True, then=0),
-            When(state=LeadState.OPEN, then=1),
-            default=2,
+            When(_step(Step.ANSWER), then=F("answer_due")),
+            When(_step(Step.JUDGE), then=F("judge_due")),
+            default=Value(None),
+            output_field=DateField(),
         )
-        return found.order_by(waiting, "answer_due", "-pk")
-    return found.order_by(sort if sort.removeprefix("-") in SORTS else "-opened_on", "-pk")
+        due = waiting.asc(nulls_last=True) if field == sort else waiting.desc(nulls_last=True)
+        return found.order_by(due, "-state", "opened_on", "pk")
+    return found.order_by(sort if field in SORTS else "-opened_on", "-pk")
 
 
-def _standing(state: ClockState, on: date) -> Q:
-    """The database form of ``engine.clock.clock``; a test holds the two together."""
+def _step(step: Step) -> Q:
+    """The database form of ``engine.steps.next_step``; a test holds the two together."""
+    answered, judged = Q(answered_on__isnull=False), ~Q(verdict="")
+    still_open = Q(state=LeadState.OPEN)
+    return {
+        Step.ANSWER: still_open & ~answered,
+        Step.JUDGE: still_open & answered & ~judged,
+        Step.CLOSE: still_open & answered & judged,
+    }[step]
+
+
+def _standing(state: ClockState) -> Q:
+    """The database form of ``engine.clock.clock`` as of today; a test holds the two together."""
+    today = timezone.localdate()
     answered, unanswered = Q(answered_on__isnull=False), Q(answered_on__isnull=True)
     still_open = Q(state=LeadState.OPEN)
     return {
         ClockState.IN_TIME: answered & Q(answered_on__lte=F("answer_due")),
         ClockState.LATE: answered & Q(answered_on__gt=F("answer_due")),
         ClockState.CLOSED: unanswered & Q(state=LeadState.CLOSED),
-        ClockState.OVERDUE: unanswered & still_open & Q(answer_due__lt=on),
-        ClockState.RUNNING: unanswered & still_open & Q(answer_due__gte=on),
+        ClockState.OVERDUE: unanswered & still_open & Q(answer_due__lt=today),
+        ClockState.RUNNING: unanswered & still_open & Q(answer_due__gte=today),
     }[state]
 
 
@@ -200,52 +189,10 @@ def statuses(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
         elif row.state == LeadState.CLOSED:
             found[row.code] = f"已办结：{words.get(row.outcome, row.outcome)}"
         else:
-            found[row.code] = f"{name}跟进中，{_clock(row)}"
+            found[row.code] = f"{name}跟进中，{clock_of(row)}"
     return found
 
 
 def may_open(actor: Actor, office: str = "") -> bool:
     """True when the actor may open a lead for the office (their own when not said)."""
     return rights.may_open(actor, office or actor.home_office)
-
-
-def views(rows: Iterable[Lead]) -> list[LeadView]:
-    """Rows with their words; one query for the names of offices."""
-    found = list(rows)
-    names = office_names({r.office_code for r in found})
-    sources, verdicts, outcomes = choices("sources"), choices("verdicts"), choices("outcomes")
-    return [
-        LeadView(
-            code=r.code,
-            uscc=r.uscc,
-            company_name=r.company_name,
-            source=r.source,
-            source_name=sources.get(r.source, r.source),
-            source_ref=r.source_ref,
-            note=r.note,
-            office=r.office_code,
-            office_name=names.get(r.office_code, r.office_code),
-            post=r.post_code,
-            state=r.state,
-            state_name=r.get_state_display(),
-            opened_on=r.opened_on,
-            answer_due=r.answer_due,
-            answered_on=r.answered_on,
-            clock=_clock(r),
-            verdict_name=verdicts.get(r.verdict, r.verdict),
-            closed_on=r.closed_on,
-            outcome=r.outcome,
-            outcome_name=outcomes.get(r.outcome, r.outcome),
-            outcome_reason=r.outcome_reason,
-        )
-        for r in found
-    ]
-
-
-def _clock(row: Lead) -> str:
-    return clock(
-        due=row.answer_due,
-        answered_on=row.answered_on,
-        closed_on=row.closed_on,
-        on=timezone.localdate(),
-    ).value

@@ -1,5 +1,6 @@
 """How a lead is written: one conditional update and one fact a change, so two officers cannot both succeed."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -23,12 +24,12 @@ def open_lead(
     source_ref: str = "",
     note: str = "",
 ) -> Lead:
-    """Bind the company to the office. The first-answer clock (工作日, leads.answer-workdays) starts.
+    """Bind the company to the office. The clocks of the first answer and of the verdict start (工作日,
+    leads.answer-workdays and leads.judge-workdays).
 
     Raises Refused when an office already follows the company; it is named (首报首谈).
     """
-    days = rulebook.rule("leads.answer-workdays", on=on)
-    due = workdays.after(on, int(str(days.value)))
+    due, judge_due = _due("leads.answer-workdays", on), _due("leads.judge-workdays", on)
     lead = Lead(
         uscc=uscc,
         company_name=company_name,
@@ -38,6 +39,7 @@ def open_lead(
         office_code=office,
         opened_on=on,
         answer_due=due,
+        judge_due=judge_due,
     )
     if (owner := _follower(uscc)) is not None:
         raise _taken(owner)
@@ -47,8 +49,9 @@ def open_lead(
     except IntegrityError as error:
         # Another officer was quicker between the look and the insert; the unique index decided.
         raise _taken(_follower(uscc) or "其他单位") from error
-    book.fact(_fact(lead, LeadEvent.OPENED, on, {"due": due.isoformat(), "uscc": uscc, "source": source}))
-    _audit(book, lead, "open", {"office_code": ["", office], "answer_due": ["", due.isoformat()]})
+    said = {"due": due.isoformat(), "judge_due": judge_due.isoformat(), "uscc": uscc, "source": source}
+    book.fact(_fact(lead, LeadEvent.OPENED, on, said))
+    _audit(book, lead, "登记线索", {"office_code": ["", office], "answer_due": ["", due.isoformat()]})
     return lead
 
 
@@ -64,7 +67,7 @@ def assign(book: Book, lead: Lead, *, office: str, post: str, on: date) -> None:
     _exactly_one(changed, lead)
     lead.office_code, lead.post_code = office, post
     book.fact(_fact(lead, LeadEvent.ASSIGNED, on, {"post": post, "from_office": old[0]}))
-    _audit(book, lead, "assign", {"office_code": [old[0], office], "post_code": [old[1], post]})
+    _audit(book, lead, "交办线索", {"office_code": [old[0], office], "post_code": [old[1], post]})
 
 
 def record_answer(book: Book, lead: Lead, *, happened_on: date, note: str) -> None:
@@ -77,7 +80,7 @@ def record_answer(book: Book, lead: Lead, *, happened_on: date, note: str) -> No
     )
     _exactly_one(changed, lead)
     book.fact(_fact(lead, LeadEvent.ANSWERED, happened_on, {"note": note}))
-    _audit(book, lead, "answer", {"answered_on": [None, happened_on.isoformat()]})
+    _audit(book, lead, "答复线索", {"answered_on": [None, happened_on.isoformat()]})
 
 
 def judge(book: Book, lead: Lead, *, verdict: str, reason: str, happened_on: date) -> None:
@@ -90,7 +93,7 @@ def judge(book: Book, lead: Lead, *, verdict: str, reason: str, happened_on: dat
     )
     _exactly_one(changed, lead)
     book.fact(_fact(lead, LeadEvent.JUDGED, happened_on, {"verdict": verdict, "reason": reason}))
-    _audit(book, lead, "judge", {"verdict": [lead.verdict, verdict]})
+    _audit(book, lead, "研判线索", {"verdict": [lead.verdict, verdict]})
 
 
 def close(book: Book, lead: Lead, *, outcome: str, reason: str, happened_on: date) -> None:
@@ -103,16 +106,22 @@ def close(book: Book, lead: Lead, *, outcome: str, reason: str, happened_on: dat
     )
     _exactly_one(changed, lead)
     book.fact(_fact(lead, LeadEvent.CLOSED, happened_on, {"outcome": outcome, "reason": reason}))
-    _audit(book, lead, "close", {"state": ["open", "closed"], "outcome": ["", outcome]})
+    _audit(book, lead, "办结线索", {"state": ["open", "closed"], "outcome": ["", outcome]})
 
 
-def _fact(lead: Lead, what: LeadEvent, on: date, value: dict[str, object]) -> LeadFact:
-    return LeadFact(subject=lead.code, what=what, happened_on=on, office_code=lead.office_code, value=value)
+def _due(rule: str, on: date) -> date:
+    return workdays.after(on, int(str(rulebook.rule(rule, on=on).value)))
+
+
+def _fact(lead: Lead, what: LeadEvent, on: date, value: Mapping[str, object]) -> LeadFact:
+    return LeadFact(
+        subject=lead.code, what=what, happened_on=on, office_code=lead.office_code, value=dict(value)
+    )
 
 
 def _audit(book: Book, lead: Lead, verb: str, changes: dict[str, list[object]]) -> None:
     book.audit(
-        f"engagements.{verb}-lead",
+        verb,
         f"lead:{lead.code}",
         lead.company_name,
         changes=changes,

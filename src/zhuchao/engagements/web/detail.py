@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import rights
-from zhuchao.engagements.selectors import LeadView
-from zhuchao.engagements.web.tags import clock_tag, state_tag
+from zhuchao.engagements.engine.steps import Step
+from zhuchao.engagements.selectors import LeadFile, LeadView
+from zhuchao.engagements.web.tags import clock_tag, standing_tag, state_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
@@ -20,54 +21,46 @@ from zhuchao.terms.refusal import Refusal
 def lead(request: ActorRequest, code: str) -> HttpResponseBase:
     """One lead, as far as the actor may see it."""
     actor = request.actor
-    found = selectors.lead(actor, code)
+    found = selectors.lead_file(actor, code)
     return details.respond(
         request,
         title=found.company_name,
         subtitle=f"线索 · {found.uscc}",
         state=state_tag(found.state, found.state_name),
-        owner=found.office_name,
+        owner=" ".join(filter(None, (found.office_name, found.post_name))),
         due=_due(found),
         sections=_sections(found),
         actions=_actions(actor, found),
         missing=_missing(found),
-        timeline=_timeline(actor, code),
+        timeline=_timeline(found),
         panels=details.panels_for(actor, found.code, topic="lead"),
         breadcrumbs=[Crumb("线索", reverse("engagements:leads")), Crumb(found.company_name)],
     )
 
 
 def _due(found: LeadView) -> str:
-    if found.state == "closed" or found.answered_on:
+    if found.next_due is None:
         return ""
     today = timezone.localdate()
-    if found.answer_due < today:
-        return (
-            f"首次答复应于 {found.answer_due} 前，已逾期 {workdays.between(found.answer_due, today)} 个工作日"
-        )
-    left = workdays.between(today, found.answer_due)
-    return f"首次答复期限 {found.answer_due}（还有 {left} 个工作日）"
+    if found.next_due < today:
+        late = workdays.between(found.next_due, today)
+        return f"{found.next_step}应于 {found.next_due} 前完成，已逾期 {late} 个工作日"
+    left = workdays.between(today, found.next_due)
+    return f"{found.next_step}期限 {found.next_due}（{f'还有 {left} 个工作日' if left else '今日到期'}）"
+
+
+_MISSING = {
+    Step.ANSWER: ("还没有给企业首次答复", "与企业联系后点“登记首次答复”。", "线索首次答复时限"),
+    Step.JUDGE: ("还没有研判结论", "点“登记研判结论”，写明是否继续跟进。", "线索研判时限"),
+    Step.CLOSE: ("还没有办结", "有结果时点“办结”，写明结果与原因。", "线索办结结果"),
+}
 
 
 def _missing(found: LeadView) -> list[Refusal]:
-    if found.state == "closed":
+    if not found.next_step:
         return []
-    if not found.answered_on:
-        return [
-            Refusal(
-                "leads.next",
-                "还没有给企业首次答复",
-                "与企业联系后点“登记首次答复”。",
-                article="线索首次答复时限",
-            )
-        ]
-    if not found.verdict_name:
-        return [
-            Refusal(
-                "leads.next", "还没有研判结论", "点“登记研判结论”，写明是否继续跟进。", article="线索研判时限"
-            )
-        ]
-    return []
+    reason, then, rule = _MISSING[Step(found.next_step)]
+    return [Refusal("leads.next", reason, then, article=rule)]
 
 
 def _sections(found: LeadView) -> list[Section]:
@@ -91,9 +84,11 @@ def _sections(found: LeadView) -> list[Section]:
             "办理",
             [
                 Field("责任单位", found.office_name),
+                Field("责任岗位", found.post_name or "由单位分派"),
                 Field("首次答复", clock_tag(found.clock), kind="tag"),
                 Field("首次答复期限", found.answer_due, kind="date"),
                 Field("首次答复日", found.answered_on, kind="date"),
+                Field("研判期限", found.judge_due, kind="date"),
                 Field("研判结论", found.verdict_name),
                 *(_closing(found) if found.state == "closed" else ()),
             ],
@@ -109,7 +104,7 @@ def _closing(found: LeadView) -> list[Field]:
     ]
 
 
-def _timeline(actor: Actor, code: str) -> list[Event]:
+def _timeline(found: LeadFile) -> list[Event]:
     return [
         Event(
             on=step.happened_on,
@@ -117,8 +112,10 @@ def _timeline(actor: Actor, code: str) -> list[Event]:
             text=step.text,
             by=f"{step.office_name} {step.actor_name}",
             recorded_at=step.recorded_at,
+            verified_on=timezone.localdate(step.judged_at) if step.standing == "verified" else None,
+            state=standing_tag(step.standing, step.standing_name),
         )
-        for step in reversed(selectors.history(actor, code))
+        for step in reversed(found.history)
     ]
 
 
@@ -136,12 +133,10 @@ def _actions(actor: Actor, found: LeadView) -> list[Action]:
         rights.may_assign(actor, found.office), f"只有“{found.office_name}”负责人或促进中心可以交办"
     )
     return [
-        _verb(
-            "登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on
-        ),
-        _verb("登记研判结论", "judge", found, works, "scale", primary=bool(found.answered_on)),
+        _verb("登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on),
+        _verb("登记研判结论", "judge", found, works, "scale", primary=found.next_step == Step.JUDGE),
         _verb("交办", "assign", found, assigns, "transfer"),
-        _verb("办结", "close", found, works, "flag"),
+        _verb("办结", "close", found, works, "flag", primary=found.next_step == Step.CLOSE),
     ]
 
 

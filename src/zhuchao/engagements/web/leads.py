@@ -10,17 +10,19 @@ from django.urls import reverse
 from zhuchao.accounts.selectors import offices
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine.clock import ClockState
+from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.selectors import LeadView
-from zhuchao.engagements.web.tags import clock_tag, state_tag
+from zhuchao.engagements.web.tags import clock_tag, state_tag, step_tag
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action
 from zhuchao.terms.actor import Actor
 
 DEFINITIONS = {
-    "首次答复": "登记线索次日起算的工作日内给企业第一次答复；期限见规则库“线索首次答复时限”",
-    "首次答复期限": "按期答复的最后一天，跳过法定节假日",
-    "责任单位": "跟进该企业的单位；同一企业同时只由一个单位跟进（首报首谈）",
+    "下一步": "跟进中的线索依次为首次答复、研判、办结；期限见规则库“线索首次答复时限”“线索研判时限”，办结不设期限",
+    "期限": "下一步按期的最后一天，自登记次日起算，跳过法定节假日",
+    "首次答复": "登记线索后给企业的第一次答复，与答复期限相比",
+    "责任单位": "跟进该企业的单位及岗位；同一企业同时只由一个单位跟进（首报首谈）",
 }
 
 
@@ -30,6 +32,7 @@ def leads(request: ActorRequest) -> HttpResponseBase:
     actor = request.actor
     tabs = [
         ("全部可见", reverse("engagements:leads")),
+        ("等我办理", f"{reverse('engagements:leads')}?mine=1"),
         ("本单位跟进中", f"{reverse('engagements:leads')}?office={actor.home_office}&state=open"),
         ("逾期未答复", f"{reverse('engagements:leads')}?standing={ClockState.OVERDUE.value}"),
     ]
@@ -56,6 +59,8 @@ def spec(actor: Actor) -> ListSpec:
             office=query.filters.get("office", ""),
             standing=query.filters.get("standing", ""),
             source=query.filters.get("source", ""),
+            step=query.filters.get("step", ""),
+            mine=bool(query.filters.get("mine")),
             sort=query.sort,
             offset=query.offset,
             limit=query.size,
@@ -70,6 +75,8 @@ def spec(actor: Actor) -> ListSpec:
         title="线索",
         columns=_COLUMNS,
         filters=[
+            Filter("mine", "范围", choices=[("1", "等我办理")]),
+            Filter("step", "下一步", choices=[(s.value, s.value) for s in Step]),
             Filter("state", "状态", choices=[("open", "跟进中"), ("closed", "已办结")]),
             Filter("standing", "首次答复", choices=[(s.value, s.value) for s in ClockState]),
             Filter("source", "来源", choices=lambda: list(selectors.choices("sources").items())),
@@ -78,7 +85,7 @@ def spec(actor: Actor) -> ListSpec:
         fetch=fetch,
         empty_text="还没有线索。可从产业链的目标企业“转为线索”，或点右上角“登记线索”。",
         definitions=DEFINITIONS,
-        sort="urgency",
+        sort="next_due",
         search_label="企业名称、信用代码或线索编号",
         row_key="code",
     )
@@ -92,14 +99,16 @@ _COLUMNS = [
         url=lambda r: reverse("engagements:lead", args=[r["code"]]),
         note="uscc",
     ),
+    Column("next_step", "下一步", kind="tag", sortable=False),
+    Column("next_due", "期限", kind="date"),
+    Column("office_code", "责任单位", note="post_name"),
     Column("clock", "首次答复", kind="tag", sortable=False),
-    Column("answer_due", "首次答复期限", kind="date"),
-    Column("state", "状态", kind="tag"),
-    Column("office_code", "责任单位"),
+    Column("state", "状态", kind="tag", default=False),
     Column("source_name", "来源", sortable=False),
     Column("verdict_name", "研判", sortable=False),
     Column("opened_on", "登记日", kind="date"),
     Column("outcome_name", "办结结果", sortable=False),
+    Column("answer_due", "首次答复期限", kind="date", default=False),
     Column("answered_on", "答复日", kind="date", default=False),
     Column("closed_on", "办结日", kind="date", default=False),
     Column("code", "线索编号", kind="code", sortable=False, default=False),
@@ -111,6 +120,9 @@ def _row(lead: LeadView) -> dict[str, Any]:
         "code": lead.code,
         "uscc": lead.uscc,
         "company_name": lead.company_name,
+        "next_step": step_tag(lead),
+        "next_due": lead.next_due,
+        "post_name": lead.post_name,
         "clock": clock_tag(lead.clock),
         "answer_due": lead.answer_due,
         "state": state_tag(lead.state, lead.state_name),

@@ -12,8 +12,8 @@ def menu(actor: Actor) -> list[MenuItem]:
     """The entry of leads for staff; the badge counts what waits for this post."""
     if not actor.is_staff:
         return []
-    waiting = sum(1 for lead in selectors.my_work(actor) if lead.answered_on is None)
-    return [MenuItem("线索", "engagements:leads", "线索", "phone-call", badge=waiting or None)]
+    badge = selectors.waiting(actor) or None
+    return [MenuItem("线索", "engagements:leads", "线索", "phone-call", badge=badge)]
 
 
 def company_panel(actor: Actor, uscc: str) -> Panel | None:

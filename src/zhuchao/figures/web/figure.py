@@ -52,7 +52,7 @@ class AskForm(TradeForm):
     def __init__(self, actor: Actor, its: Definition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seen = [(o.code, o.name) for o in offices(actor) if actor.sees_office(o.code)]
-        self.fields["office"].choices = [("", "全部可见单位"), *seen]
+        self.offer("office", [("", "全部可见单位"), *seen])
         # Asked for by the definition; dressed as the fields above.
         for name, label in its.params.items():
             widget = forms.TextInput(attrs={"class": "form-control"})

@@ -11,7 +11,7 @@ from zhuchao.ledger.selectors.audit import (
 )
 from zhuchao.ledger.selectors.chain import Verdict, chain_length, verify_chain, verify_chain_for
 from zhuchao.ledger.selectors.evidence import EvidenceNote, evidence_notes, open_evidence, verify_files
-from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, state_at
+from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, newest_judgements, state_at
 from zhuchao.ledger.selectors.head import head_on_file
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "head_on_file",
     "judgements",
     "known_facts",
+    "newest_judgements",
     "open_evidence",
     "record_history",
     "sees_audit",

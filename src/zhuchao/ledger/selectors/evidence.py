@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import QuerySet
 
 from zhuchao.ledger.engine.evidence import place
-from zhuchao.ledger.models import Evidence, Fact
+from zhuchao.ledger.models import Evidence, fact_model
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
@@ -83,11 +82,9 @@ def _seen(actor: Actor) -> QuerySet[Evidence]:
 
 
 def _rests_on(actor: Actor, kind: str, code: str, sha256: str) -> bool:
-    for model in apps.get_models():
-        if issubclass(model, Fact) and model._meta.db_table == kind:
-            fact = model._default_manager.filter(code=code).first()
-            return fact is not None and sha256 in fact.evidence and actor.sees_office(fact.office_code)
-    return False
+    model = fact_model(kind)
+    fact = model._default_manager.filter(code=code).first() if model else None
+    return fact is not None and sha256 in fact.evidence and actor.sees_office(fact.office_code)
 
 
 def _note(row: Evidence) -> EvidenceNote:

@@ -1,5 +1,6 @@
 """Facts as they were known at a moment (design.md §2.1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -7,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from zhuchao.ledger.models import Fact, FactState, State
+from zhuchao.ledger.models import Fact, FactState, State, fact_model
 from zhuchao.terms.actor import Actor
 
 _Fact = TypeVar("_Fact", bound=Fact)
@@ -27,37 +28,47 @@ class StateRow:
 
 
 def _judged(actor: Actor, kind: str, code: str) -> QuerySet[FactState]:
-    # Who judges or asks sees the state with the fact; the state itself names no business data.
-    rows = FactState.objects.filter(kind=kind, fact_code=code)
-    return rows if actor.is_staff else rows.none()
+    """The judgements of a fact of an office the actor sees, in the order they were made."""
+    model = fact_model(kind)
+    fact = model._default_manager.filter(code=code).first() if model else None
+    if fact is None or not actor.sees_office(fact.office_code):
+        return FactState.objects.none()
+    return FactState.objects.filter(kind=kind, fact_code=code).order_by("id")
 
 
 def state_at(actor: Actor, kind: str, code: str, *, known_at: datetime | None = None) -> State | None:
     """What was thought of a fact (``kind`` its table) at a moment, or is thought now.
 
-    None when nothing was known of it then, or the actor works with no records.
+    None when nothing was known of it then, or the actor does not see it.
     """
     rows = _judged(actor, kind, code)
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
-    newest = rows.order_by("-id").first()
+    newest = rows.last()
     return State(newest.state) if newest else None
 
 
 def judgements(actor: Actor, kind: str, code: str) -> list[StateRow]:
-    """Every judgement of a fact, the oldest first."""
-    return [
-        StateRow(
-            row.state,
-            State(row.state).label,
-            row.reason,
-            tuple(row.evidence),
-            row.recorded_at,
-            row.actor_code,
-            row.actor_name,
-        )
-        for row in _judged(actor, kind, code).order_by("id")
-    ]
+    """Every judgement of a fact the actor sees, the oldest first."""
+    return [_state_row(row) for row in _judged(actor, kind, code)]
+
+
+def newest_judgements(model: type[Fact], codes: Iterable[str]) -> dict[str, StateRow]:
+    """What is thought now of facts that the actor was found to see, by code. One query."""
+    rows = FactState.objects.filter(kind=model._meta.db_table, fact_code__in=set(codes)).order_by("id")
+    return {row.fact_code: _state_row(row) for row in rows}
+
+
+def _state_row(row: FactState) -> StateRow:
+    return StateRow(
+        row.state,
+        State(row.state).label,
+        row.reason,
+        tuple(row.evidence),
+        row.recorded_at,
+        row.actor_code,
+        row.actor_name,
+    )
 
 
 def known_facts(

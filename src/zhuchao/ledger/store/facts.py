@@ -1,28 +1,20 @@
 """Guards on facts that are written."""
 
-from django.apps import apps
-
-from zhuchao.ledger.models import Fact, FactState, State
+from zhuchao.ledger.models import Fact, FactState, State, fact_model
 from zhuchao.terms.refusal import Refusal, Refused
-
-
-def fact_model(kind: str) -> type[Fact]:
-    """The fact table of that name.
-
-    Raises Refused when there is none.
-    """
-    for model in apps.get_models():
-        if issubclass(model, Fact) and model._meta.db_table == kind:
-            return model
-    raise Refused(Refusal("ledger.unknown-kind", f"没有名为“{kind}”的事实类别", "请从事实所在页面重新进入。"))
 
 
 def locked_fact(kind: str, code: str) -> Fact:
     """The fact, locked until the transaction ends, so that two judgements queue.
 
-    Raises Refused when there is none.
+    Raises Refused when there is no such table or no such fact in it.
     """
-    fact = fact_model(kind)._default_manager.select_for_update().filter(code=code).first()
+    model = fact_model(kind)
+    if model is None:
+        raise Refused(
+            Refusal("ledger.unknown-kind", f"没有名为“{kind}”的事实类别", "请从事实所在页面重新进入。")
+        )
+    fact = model._default_manager.select_for_update().filter(code=code).first()
     if fact is None:
         raise Refused(
             Refusal("ledger.unknown-fact", f"没有编号为“{code}”的事实", "请从事实所在页面重新进入。")
