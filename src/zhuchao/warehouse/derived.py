@@ -23,16 +23,28 @@ def get(name: str, key: str, build: Callable[[], ibis.Table]) -> ibis.Table:
     ``build`` is called when it is not there yet; two processes never build the same one at once. Raises
     Refused when nothing was imported yet.
     """
-    version = lake.required().version
-    mark = hashlib.sha256(f"{version}|{key}".encode()).hexdigest()[:16]
-    path = _folder() / f"{name}-{mark}.parquet"
+    path = _path(name, key)
     if not path.exists():
         with (_folder() / f"{name}.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not path.exists():
                 _write(path, build())
                 _sweep(name, path)
-    return engines.files(f"derived_{name.replace('-', '_')}_{mark}", [str(path)])
+    return engines.files(f"derived_{path.stem.replace('-', '_')}", [str(path)])
+
+
+def exists(name: str, key: str) -> bool:
+    """True when ``get`` would answer at once, so that a page can say that it must wait.
+
+    Raises Refused when nothing was imported yet.
+    """
+    return _path(name, key).exists()
+
+
+def _path(name: str, key: str) -> Path:
+    version = lake.required().version
+    mark = hashlib.sha256(f"{version}|{key}".encode()).hexdigest()[:16]
+    return _folder() / f"{name}-{mark}.parquet"
 
 
 def _folder() -> Path:

@@ -1,7 +1,7 @@
 """``zhuchao chains``; each module adds its commands to the group."""
 
-from zhuchao.chains.cli import check_placement, show, targets
+from zhuchao.chains.cli import check_placement, gaps, lists, show, targets
 from zhuchao.chains.cli import list as chain_list
 from zhuchao.chains.cli.group import chains
 
-__all__ = ["chain_list", "chains", "check_placement", "show", "targets"]
+__all__ = ["chain_list", "chains", "check_placement", "gaps", "lists", "show", "targets"]

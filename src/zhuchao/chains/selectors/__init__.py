@@ -30,6 +30,7 @@ from zhuchao.chains.selectors.strength import (
     gaps,
     link_strength,
 )
+from zhuchao.chains.selectors.tables import telling
 from zhuchao.chains.selectors.targets import Target, TargetResult, targets
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "target_list",
     "target_lists_visible_to",
     "targets",
+    "telling",
 ]

@@ -1,6 +1,8 @@
 """Derived tables of chains beside the lake: built once for a lake and its rules, read ever after."""
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+import contextvars
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 import ibis
@@ -13,6 +15,28 @@ from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
 from zhuchao.warehouse import derived, engines
 
 REGISTRY = "registry"
+_saying: contextvars.ContextVar[Callable[[str], None] | None] = contextvars.ContextVar("saying", default=None)
+
+
+@contextlib.contextmanager
+def telling(say: Callable[[str], None]) -> Iterator[None]:
+    """While it lasts, ``say`` is told the name of every table that has to be built."""
+    token = _saying.set(say)
+    try:
+        yield
+    finally:
+        _saying.reset(token)
+
+
+def _get(name: str, key: str, what: str, build: Callable[[], ibis.Table]) -> ibis.Table:
+    """A derived table; ``what`` is what a waiting reader is told when it has to be built first."""
+
+    def told() -> ibis.Table:
+        if say := _saying.get():
+            say(what)
+        return build()
+
+    return derived.get(name, key, told)
 
 
 def registry() -> ibis.Table:
@@ -33,7 +57,7 @@ def scope_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def makers() -> ibis.Table:
     """Companies that may stand on a link, with cleaned scopes."""
     words = cues()
-    return derived.get("makers", makers_key(words), lambda: placement.makers(registry(), words))
+    return _get("makers", makers_key(words), "整理经营范围", lambda: placement.makers(registry(), words))
 
 
 def placements(chain: Chain) -> ibis.Table:
@@ -51,37 +75,42 @@ def placements(chain: Chain) -> ibis.Table:
         found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
         return strength.carried(found, registry(), trade, make)
 
-    return derived.get(f"placements-{chain.code}", f"{key}|{trade}|{make}", build)
+    return _get(f"placements-{chain.code}", _placements_key(chain), f"归位：{chain.name}", build)
+
+
+def _placements_key(chain: Chain) -> str:
+    trade, make = scope_words()
+    return f"{placement_key(chain, cues())}|{trade}|{make}"
 
 
 def pairs() -> ibis.Table:
     """Branch offices with their parents."""
-    return derived.get("branches", _prefixes(), lambda: expansion.branches(registry()))
+    return _get("branches", _prefixes(), "核对分支机构与总部", lambda: expansion.branches(registry()))
 
 
 def footprint() -> ibis.Table:
     """Cities each parent went to."""
-    return derived.get("footprint", _prefixes(), lambda: expansion.footprint(pairs()))
+    return _get("footprint", _prefixes(), "统计扩张足迹", lambda: expansion.footprint(pairs()))
 
 
 def flows() -> ibis.Table:
     """Branches from city to city."""
-    return derived.get("flows", _prefixes(), lambda: expansion.flows(pairs()))
+    return _get("flows", _prefixes(), "统计城市间往来", lambda: expansion.flows(pairs()))
 
 
 def bearers() -> ibis.Table:
     """How many companies bear a brand core."""
-    return derived.get("bearers", "", lambda: expansion.bearers(registry()))
+    return _get("bearers", "", "统计字号", lambda: expansion.bearers(registry()))
 
 
 def totals() -> ibis.Table:
     """Companies by province and county."""
-    return derived.get("totals", "", lambda: strength.totals(registry()))
+    return _get("totals", "", "统计各地企业数", lambda: strength.totals(registry()))
 
 
 def years() -> ibis.Table:
     """Companies by province and year of founding."""
-    return derived.get("years", "", lambda: strength.years(registry()))
+    return _get("years", "", "统计各年企业数", lambda: strength.years(registry()))
 
 
 #: Everything a refresh builds besides the placements of each chain, with the words of its progress.
@@ -94,6 +123,16 @@ SHARED: tuple[tuple[str, Callable[[], ibis.Table]], ...] = (
     ("统计各地企业数", totals),
     ("统计各年企业数", years),
 )
+
+
+def built(chains: Iterable[Chain]) -> bool:
+    """True when all that pages of these chains read is there.
+
+    Raises Refused when nothing was imported yet.
+    """
+    shared = {"footprint": _prefixes(), "flows": _prefixes(), "bearers": "", "totals": "", "years": ""}
+    wanted = shared | {f"placements-{c.code}": _placements_key(c) for c in chains}
+    return all(derived.exists(name, key) for name, key in wanted.items())
 
 
 def _prefixes() -> str:
