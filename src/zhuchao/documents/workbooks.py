@@ -80,10 +80,11 @@ def _unreadable(path: Path) -> Refused:
     )
 
 
-def to_parquet(path: Path, target: Path, limits: Limits) -> list[str]:
+def to_parquet(path: Path, target: Path, limits: Limits, *, row_column: str) -> list[str]:
     """Write the first sheet that has rows as a Parquet file of text columns and give its headings.
 
-    The first row that is not empty holds the headings. Raises Refused for a bomb, a damaged file or no rows.
+    The first row that is not empty holds the headings. ``row_column`` is the name of a first column that holds
+    the row's number in the sheet, from 1. Raises Refused for a bomb, a damaged file or no rows.
     """
     guard(path, limits)
     try:
@@ -92,24 +93,44 @@ def to_parquet(path: Path, target: Path, limits: Limits) -> list[str]:
             rows = _filled(book.get_sheet_by_name(name))
             headings = next(rows, None)
             if headings is not None:
-                return _write([_text(h) or "" for h in headings], rows, target)
+                names = column_names([_text(h) or "" for h in headings[1]], taken=(row_column,))
+                return _write(row_column, names, rows, target)
     except (CalamineError, OSError) as error:
         raise _unreadable(path) from error
     raise Refused(Refusal("documents.empty", f"工作簿 {path.name} 没有数据", "请检查文件。", "file"))
 
 
-def _filled(sheet: CalamineSheet) -> Iterator[Sequence[object]]:
-    return (row for row in sheet.iter_rows() if any(cell not in ("", None) for cell in row))
+def column_names(headings: Sequence[str], *, taken: Sequence[str] = ()) -> list[str]:
+    """Headings as names of columns: none empty, no two alike whatever their case, none of ``taken``."""
+    names: list[str] = []
+    seen = {t.casefold() for t in taken}
+    for place, heading in enumerate(headings, 1):
+        name = heading.strip() or f"第{place}列"
+        while name.casefold() in seen:
+            name = f"{name}（{place}）"
+        seen.add(name.casefold())
+        names.append(name)
+    return names
 
 
-def _write(headings: list[str], rows: Iterator[Sequence[object]], target: Path) -> list[str]:
-    names = [h or f"第{i}列" for i, h in enumerate(headings, 1)]
-    names = [n if n not in names[:i] else f"{n}（{i + 1}）" for i, n in enumerate(names)]
-    schema = pa.schema([(n, pa.string()) for n in names])
+def _filled(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
+    """Rows that are not empty with their number in the sheet."""
+    return (
+        (number, row)
+        for number, row in enumerate(sheet.iter_rows(), 1)
+        if any(cell not in ("", None) for cell in row)
+    )
+
+
+def _write(
+    row_column: str, names: list[str], rows: Iterator[tuple[int, Sequence[object]]], target: Path
+) -> list[str]:
+    schema = pa.schema([(row_column, pa.int64()), *((n, pa.string()) for n in names)])
     with pq.ParquetWriter(target, schema) as out:
         while batch := list(islice(rows, BATCH)):
-            columns = [
-                pa.array([_text(row[i]) if i < len(row) else None for row in batch], pa.string())
+            columns = [pa.array([number for number, _ in batch], pa.int64())]
+            columns += [
+                pa.array([_text(row[i]) if i < len(row) else None for _, row in batch], pa.string())
                 for i in range(len(names))
             ]
             out.write_table(pa.Table.from_arrays(columns, schema=schema))

@@ -182,11 +182,14 @@ def writing() -> Iterator[None]:
         shutil.rmtree(folder() / STAGING, ignore_errors=True)
         if (found := manifest()) is not None:
             sweep(found)
-        yield
+        try:
+            yield
+        finally:
+            shutil.rmtree(folder() / STAGING, ignore_errors=True)
 
 
 def staging() -> Path:
-    """A folder for half-made files of the writer; emptied when the next writer starts."""
+    """A folder for half-made files of the writer; gone with it, or when the next one starts."""
     path = folder() / STAGING
     path.mkdir(exist_ok=True)
     return path

@@ -198,6 +198,20 @@ def _judged(rows: ibis.Table, rules: Rules) -> ibis.Table:
     )
 
 
-def unused_capital(rows: ibis.Table) -> ibis.Table:
-    """Rows taken without their capital: what the file of refusals lists besides refused rows."""
-    return rows.filter(rows.reject_reason.isnull(), rows.capital_note.startswith(NOT_USED))
+def returned(raw: ibis.Table, rows: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
+    """Refused rows, and rows taken without their capital, in order, with every cell as the file gives it.
+
+    ``rows`` are cleaned rows of the file ``raw``. Columns: those of a refusal, ``capital_note``, and the columns
+    of ours, the amount under ``capital_wan``, followed by 元 when it is in yuan.
+    """
+    unused = rows.reject_reason.isnull() & rows.capital_note.startswith(NOT_USED)
+    named = ("reject_field", "reject_value", "reject_reason", "capital_note")
+    hit = rows.filter(rows.reject_reason.notnull() | unused).select(at="row", **{n: n for n in named})
+    texts = _texts(raw.semi_join(hit, raw["_row"] == hit["at"]), columns, rules)
+    in_yuan = "capital_wan" not in columns and "capital_yuan" in columns
+    plain = texts.capital.re_search(f"^{amounts.NUMBER}$") if in_yuan else ibis.literal(False)
+    cells = {c: texts[c] for c in CHINESE if c not in ("capital_wan", "capital_yuan")}
+    texts = texts.select(
+        row="row", capital_wan=ibis.ifelse(plain, texts.capital + "元", texts.capital), **cells
+    )
+    return hit.join(texts, hit["at"] == texts["row"]).drop("at").order_by("row")

@@ -1,7 +1,6 @@
 """Names over a whole table, built from the constants of ``terms.words`` and ``engine.names``."""
 
 import functools
-import sys
 from typing import Any
 
 import ibis
@@ -16,15 +15,16 @@ def _folding() -> tuple[str, str]:
 
     Letters are not listed: ``upper`` takes care of them on every engine.
     """
+    # One text of every character, so that the rule is asked once. No blank or bracket lies beyond the first plane.
+    chars = [chr(p) for p in range(1, 0x10000) if not 0xD800 <= p <= 0xDFFF]
+    text = "\0".join(chars)
     kept, gone = [], []
-    for point in range(sys.maxunicode + 1):
-        char = chr(point)
-        if 0xD800 <= point <= 0xDFFF or char == char.upper() == words.normalise_name(char):
-            continue
-        became = words.normalise_name(char)
+    for char, upper, became in zip(
+        chars, text.upper().split("\0"), words.normalise_name(text).split("\0"), strict=True
+    ):
         if became == "":
             gone.append(char)
-        elif became != char.upper() and len(became) == 1:
+        elif became != upper and len(became) == 1:
             kept.append((char, became))
     return "".join(c for c, _ in kept) + "".join(gone), "".join(b for _, b in kept)
 

@@ -1,5 +1,6 @@
 """``zhuchao registry import, imports, status``: files of company registrations and the lake made of them."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -112,12 +113,11 @@ class _Progress:
     """Tells how far the import is on standard error: one line rewritten on a terminal, else every tenth."""
 
     def __init__(self) -> None:
-        self._stream = click.get_text_stream("stderr")
         self._last: tuple[str, int] = ("", -1)
 
     def __call__(self, step: str, done: int, total: int) -> None:
         share = done / total if total else 1.0
-        if self._stream.isatty():
+        if sys.stderr.isatty():
             click.echo(f"\r\033[K{step} {share:.0%}", err=True, nl=done >= total)
         elif self._last != (step, int(share * 10)):
             click.echo(f"{step} {share:.0%}", err=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from zhuchao import slots
 from zhuchao.companies.engine import rights
 from zhuchao.companies.models import RunState
-from zhuchao.companies.store import indexing, lake_writing, rejects, rules, runs, sources, staging
+from zhuchao.companies.store import indexing, lake_writing, rules, runs, sources, staging
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -76,6 +76,11 @@ def import_registry(
             with recording(actor) as book:
                 runs.finish(book, code, RunState.REFUSED, {}, reason=str(refused))
             raise
+        except BaseException:
+            # Interrupted or failed inside: it took effect when the manifest was swapped, else not at all.
+            with recording(actor) as book:
+                runs.settle_killed(book)
+            raise
     if counts["inserted"] or counts["updated"]:
         for _ in slots.ask(slots.Slot.NOTICE, actor, topic="registry-changed"):
             pass
@@ -118,8 +123,8 @@ def _take(
         before = held.tables.get(lake_writing.TABLE) if held else None
         merged = lake_writing.merge(backend, before, staged.files, code, law.words, say)
     counts = _counts(staged, merged)
-    rejects_file = _write_rejects(code, staged.rejects)
-    if held is not None and not counts["inserted"] and not counts["updated"]:
+    rejects_file = _keep_rejects(code, staged.rejects)
+    if not counts["inserted"] and not counts["updated"]:
         # The lake stays at its version: whatever was computed from it still holds.
         with recording(actor) as book:
             runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file or "")
@@ -138,18 +143,19 @@ def _take(
 def _counts(staged: staging.Staged, merged: lake_writing.Merged) -> dict[str, int]:
     companies = sum(merged.counts.values())
     return {
-        "read": staged.read,
+        "read": staged.accepted + staged.refused,
         "accepted": staged.accepted,
         **merged.counts,
         "rejected": staged.refused,
         "merged": staged.accepted - companies,
-        "warnings": len(staged.rejects) - staged.refused,
+        "warnings": staged.unused,
     }
 
 
-def _write_rejects(code: str, found: Sequence[rejects.Reject]) -> str | None:
-    if not found:
+def _keep_rejects(code: str, written: Path | None) -> str | None:
+    if written is None:
         return None
     path = Path(settings.ZHUCHAO_HOME) / "imports" / f"{code}-退回.csv"
-    rejects.write(path, found)
+    path.parent.mkdir(exist_ok=True)
+    written.replace(path)
     return str(path)

@@ -38,27 +38,57 @@ def merge(
     progress: Progress,
 ) -> Merged:
     """Merge every bucket; a bucket in which nothing changed keeps its file."""
-    naming = merging.Naming(words, _places(backend))
     counts = dict.fromkeys(_STATUSES, 0)
     old = held or lake.Table(rows=0, files={})
     files, rows, sums = dict(old.files), dict(old.rows_by_bucket), dict(old.checksums)
     result = Merged(old, counts)
-    for done, bucket in enumerate(BUCKETS):
-        progress("合并", done, len(BUCKETS))
-        if not staged[bucket]:
-            continue
-        _merge_bucket(backend, files.get(bucket), staged[bucket], import_id, naming)
+    given = [bucket for bucket in BUCKETS if staged[bucket]]
+    plan: _Plan | None = None
+    for done, bucket in enumerate(given):
+        progress("合并", done, len(given))
+        _bind(backend, files.get(bucket), staged[bucket])
+        plan = plan or _planned(backend, words, import_id)
+        # Materialised once: it is written, counted and summed from the same rows.
+        backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {plan.compared}")
         here = _count(backend)
         for status in _STATUSES:
             counts[status] += here.get(status, 0)
         if here.get("inserted") or here.get("updated"):
             files[bucket] = _write_bucket(backend, bucket, import_id)
             rows[bucket] = sum(here.values())
-            sums[bucket] = _fingerprint(backend)
+            sums[bucket] = str(backend.raw_sql(plan.fingerprint).fetchone()[0])
             result.changes[bucket] = _write_changes(backend, bucket)
-    progress("合并", len(BUCKETS), len(BUCKETS))
+    progress("合并", len(given), len(given))
     result.table = lake.Table(sum(rows.values()), files, rows, sums)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is asked of every bucket, written out once: only the files behind ``held`` and ``given`` change."""
+
+    compared: str
+    fingerprint: str
+
+
+def _planned(backend: Any, words: NameWords, import_id: str) -> _Plan:
+    held, given = backend.table("held"), backend.table("given")
+    settle = partial(engines.settled, backend)
+    naming = merging.Naming(words, _places(backend))
+    rows = merging.completed(settle("latest", merging.latest(held, given)), naming, settle)
+    compared = backend.compile(merging.compared(held, rows, import_id))
+    backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {compared} LIMIT 0")
+    return _Plan(compared, backend.compile(merging.fingerprint(backend.table("merged"))))
+
+
+def _bind(backend: Any, held: str | None, staged: list[Path]) -> None:
+    """Put the bucket's rows in force and those of the import behind the names the plan asks."""
+    if held is None:
+        engines.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
+    before = f"read_parquet('{lake.folder() / held}')" if held else "held_nothing"
+    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW held AS SELECT {', '.join(merging.COLUMNS)} FROM {before}")
+    files = ", ".join(f"'{f}'" for f in staged)
+    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM read_parquet([{files}])")
 
 
 def _places(backend: Any) -> ibis.Table:
@@ -77,22 +107,6 @@ def _places(backend: Any) -> ibis.Table:
     return engines.put(backend, "places", pa.Table.from_pylist(rows))
 
 
-def _merge_bucket(
-    backend: Any, held: str | None, staged: list[Path], import_id: str, naming: merging.Naming
-) -> None:
-    if held:
-        before = backend.read_parquet(str(lake.folder() / held), table_name="held")
-    else:
-        before = engines.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
-    given = backend.read_parquet([str(f) for f in staged], table_name="given")
-    settle = partial(engines.settled, backend)
-    rows = merging.completed(settle("latest", merging.latest(before, given)), naming, settle)
-    # Materialised once: it is written, counted and summed from the same rows.
-    backend.raw_sql("DROP TABLE IF EXISTS merged")
-    compared = backend.compile(merging.compared(before, rows, import_id))
-    backend.raw_sql(f"CREATE TEMP TABLE merged AS {compared}")
-
-
 def _count(backend: Any) -> dict[str, int]:
     return dict(backend.raw_sql("SELECT status, count(*) FROM merged GROUP BY status").fetchall())
 
@@ -109,11 +123,6 @@ def _write_bucket(backend: Any, bucket: str, import_id: str) -> str:
     )
     lake.sync_file(path)
     return name
-
-
-def _fingerprint(backend: Any) -> str:
-    found = backend.to_pyarrow(merging.fingerprint(backend.table("merged")))
-    return str(found.as_py())
 
 
 def _write_changes(backend: Any, bucket: str) -> Path:

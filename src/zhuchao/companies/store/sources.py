@@ -1,18 +1,33 @@
 """Files of an import as tables: CSV in any usual encoding, Excel, Parquet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
 
+from zhuchao.companies.store import rejects
 from zhuchao.documents import encodings, workbooks
 from zhuchao.terms.refusal import Refusal, Refused
 
 TEXT, BOOK, PARQUET = (".csv", ".txt", ".tsv"), (".xlsx", ".xlsm"), (".parquet", ".pq")
 KNOWN = (*TEXT, *BOOK, *PARQUET)
+#: The column that holds the line in the file; no file's own column is called so.
+ROW = "_row"
+_DELIMITERS = ",\t;|"
+#: A heading longer than this is no heading.
+_HEADING_CHARACTERS = 1 << 16
+_REASONS = {
+    "MISSING COLUMNS": "这一行的列数少于表头",
+    "TOO MANY COLUMNS": "这一行的列数多于表头",
+    "UNQUOTED VALUE": "这一行的引号没有成对",
+    "LINE SIZE OVER MAXIMUM": "这一行太长",
+}
+_SWALLOWED = "UNQUOTED VALUE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +53,18 @@ class BrokenLine:
 
     line: int
     content: str
-    reason: str = field(default="这一行的列数与表头不符，或引号没有成对")
+    reason: str
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """The files to read, in order; of a folder those of a known kind, by name.
+    """The files to read, in order; of a folder those of a known kind, by name, without hidden and lock files.
 
     Raises Refused for a path that does not exist, a kind that is not known, or a folder with nothing in it.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in KNOWN)
+            inside = sorted(p for p in path.iterdir() if p.is_file() and _is_table(p))
             if not inside:
                 raise _refused(path, "文件夹里没有可导入的文件")
             found += inside
@@ -60,6 +75,10 @@ def expand(paths: Sequence[Path]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in KNOWN and not path.name.startswith((".", "~$"))
 
 
 def _refused(path: Path, why: str) -> Refused:
@@ -85,19 +104,26 @@ def bind(backend: Any, path: Path, scratch: Path, limits: FileLimits) -> Source:
             readable = encodings.utf8_copy(
                 path, scratch / "utf8.csv", valid_utf8_characters=limits.valid_utf8_characters
             )
-            return Source(path, _csv(backend, _plain_name(readable, scratch)), text=True)
+            return Source(path, _csv(backend, path, _plain_name(readable, scratch)), text=True)
         if suffix in BOOK:
             converted = scratch / "book.parquet"
-            workbooks.to_parquet(path, converted, limits.workbook)
-            return Source(path, _parquet(backend, converted, first=2), text=False)
-        return Source(path, _parquet(backend, _plain_name(path, scratch), first=1), text=False)
-    except duckdb.Error as error:
+            workbooks.to_parquet(path, converted, limits.workbook, row_column=ROW)
+            return Source(path, _parquet(backend, converted, numbered=True), text=False)
+        return Source(path, _parquet(backend, _plain_name(path, scratch), numbered=False), text=False)
+    except (duckdb.Error, OSError) as error:
         raise unreadable(path, error) from error
 
 
 def unreadable(path: Path, error: Exception) -> Refused:
     """The refusal for a file the engine gave up on."""
-    return _refused(path, f"文件读不出来（{str(error).splitlines()[0][:200]}）")
+    if isinstance(error, PermissionError):
+        return _refused(path, "没有读取这个文件的权限")
+    return _refused(path, f"文件已损坏或读不出来（{str(error).splitlines()[0][:200]}）")
+
+
+def no_rows(path: Path) -> Refused:
+    """The refusal for a file without a single row under its headings."""
+    return _refused(path, "文件里没有数据行")
 
 
 def _plain_name(path: Path, scratch: Path) -> Path:
@@ -109,35 +135,75 @@ def _plain_name(path: Path, scratch: Path) -> Path:
     return path
 
 
-def _csv(backend: Any, path: Path) -> ibis.Table:
+def _csv(backend: Any, path: Path, readable: Path) -> ibis.Table:
+    """Headings and separator are read here: guessed by the engine, they change with the rows that follow."""
+    with readable.open(encoding="utf-8-sig", newline="") as source:
+        head = source.read(_HEADING_CHARACTERS)
+    first = head.splitlines()[0] if head.strip() else ""
+    if not first.strip():
+        raise _refused(path, "文件是空的，或第一行不是表头")
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    headings = workbooks.column_names(next(reader), taken=(ROW,))
+    columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in headings)
+    # A file of refused rows comes back repaired: its marks against formulas come off.
+    repaired = set(rejects.HEADINGS) <= set(headings)
+    chosen = ", ".join(map(_unmarked, headings)) if repaired else "*"
     backend.raw_sql(
-        "CREATE OR REPLACE TEMP VIEW source AS SELECT row_number() OVER () + 1 AS _row, * FROM "
-        f"read_csv('{_quoted(path)}', all_varchar = true, header = true, store_rejects = true, "
-        "rejects_limit = 0, null_padding = false)"
+        f"CREATE OR REPLACE TEMP VIEW source AS SELECT row_number() OVER () + {reader.line_num} AS {ROW}, "
+        f"{chosen} FROM read_csv({_literal(str(readable))}, auto_detect = false, columns = {{{columns}}}, "
+        f"delim = {_literal(delimiter)}, quote = '\"', escape = '\"', header = true, skip = 0, "
+        "null_padding = false, store_rejects = true, rejects_limit = 0)"
     )
     found: ibis.Table = backend.table("source")
     return found
 
 
-def _parquet(backend: Any, path: Path, *, first: int) -> ibis.Table:
+def _unmarked(name: str) -> str:
+    column = f'"{name.replace(chr(34), chr(34) * 2)}"'
+    starts = " OR ".join(
+        f"starts_with({column}, {_literal(rejects.MARK + start)})" for start in rejects.FORMULA_STARTS
+    )
+    return f"CASE WHEN {starts} THEN {column}[2:] ELSE {column} END AS {column}"
+
+
+def _parquet(backend: Any, path: Path, *, numbered: bool) -> ibis.Table:
+    columns = "*" if numbered else f"file_row_number + 1 AS {ROW}, * EXCLUDE (file_row_number)"
     backend.raw_sql(
-        f"CREATE OR REPLACE TEMP VIEW source AS SELECT file_row_number + {first} AS _row, "
-        f"* EXCLUDE (file_row_number) FROM read_parquet('{_quoted(path)}', file_row_number = true)"
+        f"CREATE OR REPLACE TEMP VIEW source AS SELECT {columns} "
+        f"FROM read_parquet({_literal(str(path))}, file_row_number = {str(not numbered).lower()})"
     )
     found: ibis.Table = backend.table("source")
     return found
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
-def broken_lines(backend: Any) -> list[BrokenLine]:
-    """Lines the last CSV read by this engine could not make sense of; the engine then forgets them."""
-    tables = {r[0] for r in backend.raw_sql("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if "reject_errors" not in tables:
-        return []
-    rows = backend.raw_sql("SELECT DISTINCT line, csv_line FROM reject_errors ORDER BY line").fetchall()
+def broken_lines(backend: Any, path: Path) -> Iterator[BrokenLine]:
+    """Lines of the last CSV read that the engine could not make sense of, in order.
+
+    Raises Refused when a quote was left open over several lines: nobody can say which rows it swallowed.
+    """
+    if not _has_broken_lines(backend):
+        return
+    rows = backend.raw_sql(
+        "SELECT line, any_value(csv_line), min(error_type::VARCHAR) FROM reject_errors GROUP BY line ORDER BY line"
+    ).fetchall()
+    for line, content, kind in rows:
+        text = str(content or "")
+        if kind == _SWALLOWED and "\n" in text.strip():
+            raise _refused(path, f"第{line}行起引号没有成对，其后的行分不清，没有导入")
+        yield BrokenLine(int(line), text, _REASONS.get(kind, "这一行读不出来"))
+
+
+def forget_broken_lines(backend: Any) -> None:
+    """Make room for the next CSV."""
     backend.raw_sql("DROP TABLE IF EXISTS reject_errors")
     backend.raw_sql("DROP TABLE IF EXISTS reject_scans")
-    return [BrokenLine(int(line), str(text)) for line, text in rows]
+
+
+def _has_broken_lines(backend: Any) -> bool:
+    found = backend.raw_sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'").fetchall()
+    return bool(found)

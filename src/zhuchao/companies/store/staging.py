@@ -1,5 +1,6 @@
 """First half of an import: every file cleaned and split by bucket into the staging folder."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,7 @@ import pyarrow as pa
 
 from zhuchao.companies.analytics import cleaning
 from zhuchao.companies.engine.columns import match_columns
-from zhuchao.companies.store import sources
-from zhuchao.companies.store.rejects import WITHOUT_FIELD, Reject
+from zhuchao.companies.store import rejects, sources
 from zhuchao.rulebook import regions
 from zhuchao.warehouse import engines, lake
 
@@ -23,6 +23,7 @@ BUCKETS = tuple("0123456789abcdef")
 _REFUSED = "refused"
 #: Row numbers of one file stay below this, so that later files weigh more.
 _FILE_STEP = 1 << 40
+_BATCH = 20_000
 
 Progress = Callable[[str, int, int], None]
 
@@ -39,13 +40,15 @@ class ImportRules:
 
 @dataclass(slots=True)
 class Staged:
-    """What lies in the staging folder: ``files`` by bucket, and what was refused."""
+    """What lies in the staging folder: ``files`` by bucket; ``rejects`` when rows were refused or a field of
+    theirs was not used (``unused`` of the accepted).
+    """
 
-    read: int
-    accepted: int
     files: dict[str, list[Path]]
-    rejects: list[Reject]
-    refused: int
+    accepted: int = 0
+    refused: int = 0
+    unused: int = 0
+    rejects: Path | None = None
 
 
 def stage(
@@ -55,24 +58,32 @@ def stage(
     rules: ImportRules,
     progress: Progress,
 ) -> Staged:
-    """Clean every file. Raises Refused when one cannot be read; then nothing was published."""
+    """Clean every file. Raises Refused when one cannot be read or has no rows; then nothing was published."""
     places = cleaning.Places(*_reference(backend))
-    staged = Staged(0, 0, {b: [] for b in BUCKETS}, [], 0)
-    for index, path in enumerate(paths):
-        progress("读取", index, len(paths))
-        folder = lake.staging() / f"file{index:04d}"
-        source = sources.bind(backend, path, folder, rules.files)
-        seen = [c for c in source.table.columns if c != "_row"]
-        columns = match_columns(seen, rules.headings, rules.required, mapping)
-        rows = cleaning.cleaned(
-            source.table, columns, places, rules.cleaning, partial(engines.settled, backend)
-        )
-        try:
-            _write(backend, rows, folder / "rows", index)
-        except duckdb.Error as error:
-            raise sources.unreadable(path, error) from error
-        _collect(backend, staged, source, folder / "rows")
+    staged = Staged({b: [] for b in BUCKETS})
+    rejected = lake.staging() / "rejects.csv"
+    with rejects.writing(rejected) as out:
+        for index, path in enumerate(paths):
+            progress("读取", index, len(paths))
+            folder = lake.staging() / f"file{index:04d}"
+            source = sources.bind(backend, path, folder, rules.files)
+            seen = [c for c in source.table.columns if c != sources.ROW]
+            columns = match_columns(seen, rules.headings, rules.required, mapping)
+            rows = cleaning.cleaned(
+                source.table, columns, places, rules.cleaning, partial(engines.settled, backend)
+            )
+            before = staged.accepted + out.refused
+            try:
+                _write(backend, rows, folder / "rows", index)
+                _collect(backend, staged, folder / "rows")
+                _return(backend, source, columns, rules.cleaning, folder / "rows", out)
+            except duckdb.Error as error:
+                raise sources.unreadable(path, error) from error
+            if staged.accepted + out.refused == before:
+                raise sources.no_rows(path)
     progress("读取", len(paths), len(paths))
+    staged.refused, staged.unused = out.refused, out.unused
+    staged.rejects = rejected if out.refused or out.unused else None
     return staged
 
 
@@ -119,49 +130,53 @@ def _write(backend: Any, rows: ibis.Table, folder: Path, index: int) -> None:
     )
 
 
-def _collect(backend: Any, staged: Staged, source: sources.Source, folder: Path) -> None:
-    refused = sorted((folder / f"bucket={_REFUSED}").glob("*.parquet"))
+def _collect(backend: Any, staged: Staged, folder: Path) -> None:
+    """Note the accepted rows of a file by bucket."""
     kept = {b: sorted((folder / f"bucket={b}").glob("*.parquet")) for b in BUCKETS}
     for bucket, files in kept.items():
         staged.files[bucket] += files
-    broken = sources.broken_lines(backend) if source.text else []
-    lines = [b.line for b in broken]
-    name = source.path.name
-    staged.rejects += [Reject(name, b.line, "整行", b.content, b.reason) for b in broken]
-    for row, field, value, reason in _rows(
-        backend, refused, "row, reject_field, reject_value, reject_reason"
-    ):
-        staged.rejects.append(Reject(name, _line(row, lines), field, value or "", reason))
-    counted = _rows(backend, [f for files in kept.values() for f in files], "count(*)")
-    accepted = counted[0][0] if counted else 0
-    staged.accepted += accepted
-    staged.refused = sum(1 for r in staged.rejects if r.handling != WITHOUT_FIELD)
-    staged.read = staged.accepted + staged.refused
-    for row, note in _unused(backend, [f for files in kept.values() for f in files]):
-        reason, _, value = note.partition("，原值")
-        staged.rejects.append(Reject(name, _line(row, lines), "注册资本", value, reason, WITHOUT_FIELD))
+    if found := [str(f) for files in kept.values() for f in files]:
+        rows = backend.read_parquet(found, table_name="accepted_rows")
+        staged.accepted += int(backend.to_pyarrow(rows.count()).as_py())
 
 
-def _line(row: int, broken: list[int]) -> int:
+def _return(
+    backend: Any,
+    source: sources.Source,
+    columns: Mapping[str, str],
+    rules: cleaning.Rules,
+    folder: Path,
+    out: rejects.RejectFile,
+) -> None:
+    """Write the file's refused rows and those with a field not used; nothing of them stays in memory."""
+    name, lines = source.path.name, array("q")
+    if source.text:
+        for broken in sources.broken_lines(backend, source.path):
+            lines.append(broken.line)
+            out.add(rejects.Reject(name, broken.line, "整行", broken.content, broken.reason))
+    if written := [str(f) for f in sorted(folder.glob("*/*.parquet"))]:
+        rows = backend.read_parquet(written, table_name="staged_rows")
+        returned = cleaning.returned(source.table, rows, columns, rules)
+        for batch in engines.batches(backend, returned, _BATCH):
+            for row in batch.to_pylist():
+                out.add(_reject(name, row, lines), row)
+    if source.text:
+        sources.forget_broken_lines(backend)
+
+
+def _reject(name: str, row: Mapping[str, Any], broken: Sequence[int]) -> rejects.Reject:
+    line = _line(row["row"], broken)
+    if row["reject_reason"]:
+        return rejects.Reject(
+            name, line, row["reject_field"], row["reject_value"] or "", row["reject_reason"]
+        )
+    reason, _, value = row["capital_note"].partition("，原值")
+    return rejects.Reject(name, line, "注册资本", value, reason, rejects.WITHOUT_FIELD)
+
+
+def _line(row: int, broken: Sequence[int]) -> int:
     """The engine numbers the rows it could read; lines it could not read lie in between."""
     line = row
     while line != row + bisect_right(broken, line):
         line = row + bisect_right(broken, line)
     return line
-
-
-def _rows(backend: Any, files: list[Path], what: str) -> list[Any]:
-    if not files:
-        return []
-    named = ", ".join(f"'{f}'" for f in files)
-    order = "" if what.startswith("count") else " ORDER BY row"
-    found: list[Any] = backend.raw_sql(f"SELECT {what} FROM read_parquet([{named}]){order}").fetchall()
-    return found
-
-
-def _unused(backend: Any, files: list[Path]) -> list[tuple[int, str]]:
-    if not files:
-        return []
-    bound = backend.read_parquet([str(f) for f in files], table_name="staged_rows")
-    found = cleaning.unused_capital(bound).select("row", "capital_note").order_by("row")
-    return [(r["row"], r["capital_note"]) for r in backend.to_pyarrow(found).to_pylist()]
