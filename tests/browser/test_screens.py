@@ -1,0 +1,116 @@
+"""Every screen, wide and on a phone: it fits, it speaks Chinese, it is sound for a screen reader, and a picture
+of it goes to build/screenshots to be looked at."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+#: name of the picture → (who looks, where). A call is given the page and goes there by its links.
+SCREENS: dict[str, tuple[str, "str | Callable[[Page], None]"]] = {}
+
+
+def _first(listing: str, link: str) -> "Callable[[Page], None]":
+    """Open a list, then the first thing of it that ``link`` finds."""
+
+    def go(page: "Page") -> None:
+        page.goto(listing)
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+
+    return go
+
+
+SCREENS.update(
+    {
+        "desk": ("zhongxin", "/accounts/desk/"),
+        "desk-leader": ("quzhang", "/accounts/desk/"),
+        "inbox": ("kaifaqu", "/accounts/inbox/"),
+        "chains": ("zhongxin", "/chains/"),
+        "chain-map": ("zhongxin", "/chains/textile/"),
+        "gaps": ("zhongxin", "/chains/textile/gaps/"),
+        "link": ("zhongxin", _first("/chains/textile/", ".ch-stage-link")),
+        "target-lists": ("zhongxin", "/chains/lists/"),
+        "target-list": ("zhongxin", _first("/chains/lists/", "main tbody a")),
+        "search-empty": ("zhaoshang", "/companies/"),
+        "search": ("zhaoshang", "/companies/?q=纺织"),
+        "company": ("zhongxin", _first("/companies/?q=纺织", "main tbody a")),
+        "import": ("zhongxin", "/companies/import/"),
+        "leads": ("jiedao", "/leads/"),
+        "lead": ("zhongxin", _first("/leads/", "main tbody a")),
+        "lead-open": ("jiedao2", "/leads/open/"),
+        "figures": ("kaohe", "/figures/"),
+        "hand-overs": ("zhongxin", "/accounts/hand-overs/"),
+        "hand-over": ("zhongxin", _first("/accounts/hand-overs/", "main tbody a")),
+        "rules": ("zhongxin", "/rules/"),
+        "rule": ("zhongxin", _first("/rules/", "main tbody a")),
+        "account": ("zhaoshang", "/accounts/account/"),
+        "users": ("sysadmin", "/accounts/people/"),
+        "user": ("sysadmin", _first("/accounts/people/", "main tbody a")),
+        "offices": ("sysadmin", "/accounts/offices/"),
+        "office": ("sysadmin", _first("/accounts/offices/", "main tbody a")),
+        "posts": ("secadmin", "/accounts/posts/"),
+        "lock-outs": ("secadmin", "/accounts/lock-outs/"),
+        "audit": ("audadmin", "/ledger/audit/"),
+        "audit-event": ("audadmin", _first("/ledger/audit/", "main tbody a")),
+        "verify": ("audadmin", "/ledger/verify/"),
+    }
+)
+
+
+def _settle(page: "Page") -> None:
+    """Charts and maps draw when seen: go to each and wait until it says that it stands."""
+    for box in page.locator("[data-chart], [data-map]").all():
+        if box.is_visible():
+            box.scroll_into_view_if_needed()
+            page.locator(f"#{box.get_attribute('id')}[data-ready]").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def _faults_for_readers(page: "Page") -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(r => r.violations.map("
+        "v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')))",
+        rules,
+    )
+    return list(found)
+
+
+def _judge(page: "Page", name: str, shot: "Callable[[Page, str], Path]") -> None:
+    _settle(page)
+    shot(page, name)
+    wide, seen = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+    assert wide <= seen, f"{name} is {wide} wide on a screen of {seen}"
+    assert page.locator("h1").count() == 1
+    assert ("/login/" in page.url) == name.startswith("log-in"), f"{name} led to {page.url}"
+    text = page.inner_text("body")
+    for word in ("Traceback", "None", "null", "undefined", "Error", "〇"):
+        assert word not in text, f"{name} says {word}"
+    assert not (faults := _faults_for_readers(page)), "\n".join(faults)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(page_as, shot, name, phone):
+    login, where = SCREENS[name]
+    page = page_as(login, phone=phone)
+    if callable(where):
+        where(page)
+    else:
+        answer = page.goto(where)
+        assert answer is not None and answer.status == 200, answer
+    _judge(page, f"{name}-{'phone' if phone else 'desktop'}", shot)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_log_in_screen(open_page, shot, phone):
+    page = open_page(phone=phone)
+    page.goto("/")
+    _judge(page, f"log-in-{'phone' if phone else 'desktop'}", shot)
