@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from zhuchao.engagements import flows, selectors
 
@@ -89,18 +89,18 @@ def show_lead(request: HttpRequest, code: str) -> selectors.LeadFile:
 
 
 @router.post("/leads", response={201: selectors.LeadView}, summary="登记线索")
-def open_lead(request: HttpRequest, body: LeadIn) -> tuple[int, selectors.LeadView]:
+def open_lead(request: HttpRequest, body: LeadIn) -> Status[selectors.LeadView]:
     """Register a lead."""
     actor = request.actor  # type: ignore[attr-defined]
     code = flows.open_lead(actor=actor, **body.dict())
-    return 201, selectors.lead(actor, code)
+    return Status(201, selectors.lead(actor, code))
 
 
 @router.post("/leads/{code}/assign", response={204: None}, summary="交办线索")
-def assign_lead(request: HttpRequest, code: str, body: AssignIn) -> tuple[int, None]:
+def assign_lead(request: HttpRequest, code: str, body: AssignIn) -> Status[None]:
     """Pass a lead on; the sender may not see it afterwards, so nothing is shown."""
     flows.assign_lead(actor=request.actor, code=code, **body.dict())  # type: ignore[attr-defined]
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/leads/{code}/answer", response=selectors.LeadView, summary="登记首次答复")

@@ -25,9 +25,9 @@ def leads() -> None:
 
 @leads.command("list")
 @click.option("--mine", is_flag=True, help="只列等我办理的")
-@click.option("--step", type=click.Choice([s.value for s in Step]), default="", help="下一步")
-@click.option("--standing", type=click.Choice([s.value for s in ClockState]), default="", help="首次答复情况")
-@click.option("--state", type=click.Choice(["open", "closed"]), default="", help="跟进中或已办结")
+@click.option("--step", type=click.Choice([s.value for s in Step]), help="下一步")
+@click.option("--standing", type=click.Choice([s.value for s in ClockState]), help="首次答复情况")
+@click.option("--state", type=click.Choice(["open", "closed"]), help="跟进中或已办结")
 @click.option("--office", default="", help="责任单位编号")
 @click.option("--source", default="", help="来源代码")
 @click.option("--text", default="", help="企业名称片段或信用代码")
@@ -39,7 +39,8 @@ def leads() -> None:
 @click.pass_obj
 def list_leads(obj: dict[str, Any], /, as_json: bool, **asked: Any) -> None:
     """列出可查看的线索，最急的在前。"""
-    page = selectors.find_leads(command_line_actor(obj["login"]), **asked)
+    given = {name: value for name, value in asked.items() if value is not None}
+    page = selectors.find_leads(command_line_actor(obj["login"]), **given)
     if as_json:
         echo_json([asdict(row) for row in page.rows])
         return

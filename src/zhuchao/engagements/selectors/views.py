@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from zhuchao import rulebook
 from zhuchao.accounts.models import Holding, Office, Post
 from zhuchao.engagements.engine.clock import clock
-from zhuchao.engagements.engine.steps import next_step
+from zhuchao.engagements.engine.steps import Next, next_step
 from zhuchao.engagements.models import Lead, LeadState
 
 
@@ -84,41 +85,59 @@ def post_names(codes: Iterable[str]) -> dict[str, str]:
     return {code: f"{name}（{'、'.join(held.get(code, ['空缺']))}）" for code, name in posts}
 
 
+class _Words(NamedTuple):
+    """Codes and what they are called."""
+
+    offices: Mapping[str, str]
+    posts: Mapping[str, str]
+    sources: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+
 def views(rows: Iterable[Lead]) -> list[LeadView]:
     """Rows with their words; the same few queries however many rows."""
     found = list(rows)
-    offices = office_names({r.office_code for r in found})
-    posts = post_names({r.post_code for r in found})
-    sources, verdicts, outcomes = choices("sources"), choices("verdicts"), choices("outcomes")
-    return [
-        LeadView(
-            code=r.code,
-            uscc=r.uscc,
-            company_name=r.company_name,
-            source=r.source,
-            source_name=sources.get(r.source, r.source),
-            source_ref=r.source_ref,
-            note=r.note,
-            office=r.office_code,
-            office_name=offices.get(r.office_code, r.office_code),
-            post=r.post_code,
-            post_name=posts.get(r.post_code, r.post_code),
-            state=r.state,
-            state_name=r.get_state_display(),
-            opened_on=r.opened_on,
-            answer_due=r.answer_due,
-            answered_on=r.answered_on,
-            clock=clock_of(r),
-            judge_due=r.judge_due,
-            verdict_name=verdicts.get(r.verdict, r.verdict),
-            closed_on=r.closed_on,
-            outcome=r.outcome,
-            outcome_name=outcomes.get(r.outcome, r.outcome),
-            outcome_reason=r.outcome_reason,
-            **_next(r),
-        )
-        for r in found
-    ]
+    words = _Words(
+        office_names({r.office_code for r in found}),
+        post_names({r.post_code for r in found}),
+        choices("sources"),
+        choices("verdicts"),
+        choices("outcomes"),
+    )
+    return [_view(row, words) for row in found]
+
+
+def _view(r: Lead, words: _Words) -> LeadView:
+    then = _next(r)
+    return LeadView(
+        code=r.code,
+        uscc=r.uscc,
+        company_name=r.company_name,
+        source=r.source,
+        source_name=words.sources.get(r.source, r.source),
+        source_ref=r.source_ref,
+        note=r.note,
+        office=r.office_code,
+        office_name=words.offices.get(r.office_code, r.office_code),
+        post=r.post_code,
+        post_name=words.posts.get(r.post_code, r.post_code),
+        state=r.state,
+        state_name=r.get_state_display(),
+        opened_on=r.opened_on,
+        answer_due=r.answer_due,
+        answered_on=r.answered_on,
+        clock=clock_of(r),
+        judge_due=r.judge_due,
+        verdict_name=words.verdicts.get(r.verdict, r.verdict),
+        closed_on=r.closed_on,
+        outcome=r.outcome,
+        outcome_name=words.outcomes.get(r.outcome, r.outcome),
+        outcome_reason=r.outcome_reason,
+        next_step=then.step.value if then else "",
+        next_due=then.due if then else None,
+        next_state=then.state.value if then else "",
+    )
 
 
 def clock_of(row: Lead) -> str:
@@ -131,8 +150,8 @@ def clock_of(row: Lead) -> str:
     ).value
 
 
-def _next(row: Lead) -> dict[str, str | date | None]:
-    found = next_step(
+def _next(row: Lead) -> Next | None:
+    return next_step(
         closed=row.state == LeadState.CLOSED,
         answered=row.answered_on is not None,
         judged=bool(row.verdict),
@@ -140,6 +159,3 @@ def _next(row: Lead) -> dict[str, str | date | None]:
         judge_due=row.judge_due,
         on=timezone.localdate(),
     )
-    if found is None:
-        return {"next_step": "", "next_due": None, "next_state": ""}
-    return {"next_step": found.step.value, "next_due": found.due, "next_state": found.state.value}
