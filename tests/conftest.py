@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "invented"))
-from registry_lake import small_lake, small_lake_template  # noqa: E402, F401 - fixtures
+from registry_lake import small_lake, small_lake_template  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -5,16 +5,16 @@ the first hits in the order of the file are the ones to show. A file is built as
 with the lake's files, and never changed after; a reader that holds an older one reads on.
 """
 
-import re
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from operator import add
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from zhuchao.warehouse import lake
+import pyarrow as pa
+
+from zhuchao.warehouse import grams, lake
 
 #: Columns of a row as the file keeps them. ``standing`` orders hits, larger first.
 COLUMNS = (
@@ -38,34 +38,21 @@ COLUMNS = (
     "address",
     "scope",
 )
-_AT = {name: place for place, name in enumerate(COLUMNS)}
+_TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "strong": "INTEGER"}
 #: What each full-text table covers: pairs of the name, pairs of scope and address, single characters of the
 #: names of strong companies (a short name often skips characters of the full one). None is named like a column
 #: of ``row``: SQLite would take the one for the other.
 NAME, SCOPE, ADDRESS, LETTERS = TABLES = ("name_pairs", "scope_pairs", "address_pairs", "name_letters")
-_SEGMENTS = re.compile(r"[\W_]+")
+_LONG = {"scope": SCOPE, "address": ADDRESS}
 _STANDING_STEPS, _STANDING_TOP = 100, 40.0
 _COUNTER_BITS = 32
+_CACHE_KB, _HASH_BYTES = 128 * 1024, 64 << 20
+
+Rows = Mapping[str, Sequence[Any]]
 
 
-def pairs(text: str) -> str:
-    """The distinct pairs of neighbouring characters of each run of letters, as the file's tokens."""
-    found: set[str] = set()
-    for run in _SEGMENTS.split(text):
-        if len(run) > 1:
-            found.update(map(add, run, run[1:]))
-        elif run:
-            found.add(run)
-    return " ".join(found)
-
-
-def bare(name_key: str) -> str:
-    """A normalised name without brackets and other signs: what names are searched by."""
-    return _SEGMENTS.sub("", name_key)
-
-
-def build(path: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
-    """Make the file from batches of rows (COLUMNS in order, best standing first)."""
+def build(path: Path, batches: Iterable[pa.RecordBatch]) -> None:
+    """Make the file from batches of rows (COLUMNS by name, best standing first)."""
     path.unlink(missing_ok=True)
     db = _writing(path)
     columns = ", ".join(f"{c} {_TYPES.get(c, 'TEXT')}" for c in COLUMNS)
@@ -77,25 +64,23 @@ def build(path: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
             f"CREATE VIRTUAL TABLE {table} USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii')"
         )
         # Few large segments: the file is written once.
-        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 67108864)")
-    for rows in batches:
-        _insert(db, rows)
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_HASH_BYTES})")
+    for batch in batches:
+        _insert(db, _columns(batch))
     db.execute("CREATE UNIQUE INDEX row_uscc ON row (uscc)")
+    db.execute("CREATE INDEX row_organisation ON row (substr(uscc, 9))")
     db.execute("CREATE INDEX row_core ON row (core_name) WHERE core_name <> ''")
     db.execute("CREATE INDEX row_key ON row (name_key)")
-    db.execute("CREATE INDEX row_organisation ON row (substr(uscc, 9))")
     _finish(db, path)
 
 
-_TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "strong": "INTEGER"}
-
-
-def change(before: Path, after: Path, batches: Iterable[Sequence[Sequence[Any]]]) -> None:
+def change(before: Path, after: Path, batches: Iterable[pa.RecordBatch]) -> None:
     """Make the file from an older one and the rows that were inserted or changed since."""
     shutil.copyfile(before, after)
     db = _writing(after)
-    for rows in batches:
-        _forget(db, [row[0] for row in rows])
+    for batch in batches:
+        rows = _columns(batch)
+        _forget(db, rows["uscc"])
         _insert(db, rows)
     _finish(db, after)
 
@@ -104,7 +89,8 @@ def _writing(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     # Nothing reads the file before it is whole, and a broken one is thrown away: no journal is needed.
     db.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; BEGIN"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA threads = 2; "
+        f"PRAGMA cache_size = -{_CACHE_KB}; BEGIN"
     )
     return db
 
@@ -115,31 +101,32 @@ def _finish(db: sqlite3.Connection, path: Path) -> None:
     lake.sync_file(path)
 
 
-def _texts(row: Sequence[Any]) -> dict[str, str]:
-    """The tokens of each full-text table for one row; nothing where there is no text."""
-    name = bare(row[_AT["name_key"]])
-    found = {
-        NAME: pairs(name),
-        SCOPE: pairs(row[_AT["scope"]] or ""),
-        ADDRESS: pairs(row[_AT["address"]] or ""),
-        LETTERS: " ".join(set(name)) if row[_AT["strong"]] else "",
+def _columns(batch: pa.RecordBatch) -> Rows:
+    return {name: batch.column(name).to_pylist() for name in COLUMNS}
+
+
+def _tokens(rows: Rows) -> dict[str, list[str]]:
+    """The tokens of each full-text table by row; empty where there is no text."""
+    strong = [key if wanted else "" for key, wanted in zip(rows["name_key"], rows["strong"], strict=True)]
+    return {
+        NAME: grams.pair_texts(rows["name_key"], across_signs=True),
+        SCOPE: grams.pair_texts([t or "" for t in rows["scope"]], across_signs=False),
+        ADDRESS: grams.pair_texts([t or "" for t in rows["address"]], across_signs=False),
+        LETTERS: [" ".join(dict.fromkeys(name)) for name in strong],
     }
-    return {table: text for table, text in found.items() if text}
 
 
-def _insert(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+def _insert(db: sqlite3.Connection, rows: Rows) -> None:
     (first,) = db.execute("SELECT next FROM counter").fetchone()
-    tokens: dict[str, list[tuple[int, str]]] = {table: [] for table in TABLES}
-    kept = []
-    for number, row in enumerate(rows, first):
-        row_id = (_step(row[_AT["standing"]]) << _COUNTER_BITS) | number
-        kept.append((row_id, *row))
-        for table, text in _texts(row).items():
-            tokens[table].append((row_id, text))
-    db.executemany(f"INSERT INTO row VALUES ({', '.join('?' * (len(COLUMNS) + 1))})", kept)
-    for table, entries in tokens.items():
+    # The rank stands above the number, so that rows read in order of id come best standing first.
+    ids = [_step(s) << _COUNTER_BITS | number for number, s in enumerate(rows["standing"], first)]
+    slots = ", ".join("?" * (len(COLUMNS) + 1))
+    columns = [rows[c] for c in COLUMNS]
+    db.executemany(f"INSERT INTO row VALUES ({slots})", zip(ids, *columns, strict=True))
+    for table, texts in _tokens(rows).items():
+        entries = ((i, t) for i, t in zip(ids, texts, strict=True) if t)
         db.executemany(f"INSERT INTO {table} (rowid, t) VALUES (?, ?)", entries)
-    db.execute("UPDATE counter SET next = ?", [first + len(rows)])
+    db.execute("UPDATE counter SET next = ?", [first + len(ids)])
 
 
 def _step(standing: float) -> int:
@@ -147,13 +134,16 @@ def _step(standing: float) -> int:
 
 
 def _forget(db: sqlite3.Connection, codes: Sequence[str]) -> None:
-    for code in codes:
-        old = db.execute("SELECT * FROM row WHERE uscc = ?", [code]).fetchone()
-        if old is None:
-            continue
-        for table, text in _texts(old[1:]).items():
-            db.execute(f"INSERT INTO {table} ({table}, rowid, t) VALUES ('delete', ?, ?)", [old[0], text])
-        db.execute("DELETE FROM row WHERE id = ?", [old[0]])
+    """Drop what the file holds of these companies. A contentless table must be told the tokens once more."""
+    olds = [db.execute("SELECT * FROM row WHERE uscc = ?", [code]).fetchone() for code in codes]
+    held = [old for old in olds if old is not None]
+    if not held:
+        return
+    ids, *columns = zip(*held, strict=True)
+    for table, texts in _tokens(dict(zip(COLUMNS, columns, strict=True))).items():
+        entries = ((i, t) for i, t in zip(ids, texts, strict=True) if t)
+        db.executemany(f"INSERT INTO {table} ({table}, rowid, t) VALUES ('delete', ?, ?)", entries)
+    db.executemany("DELETE FROM row WHERE id = ?", ([i] for i in ids))
 
 
 class Index:
@@ -212,14 +202,15 @@ class Index:
     ) -> Iterator[sqlite3.Row]:
         """Rows holding every token, or all of one of ``either``, best standing first; read lazily.
 
-        No token matches nothing.
+        No token matches nothing. The long texts come only with the table that covers them.
         """
         query = " OR ".join(f"({' AND '.join(map(_quoted, each))})" for each in (tokens, *either) if each)
         if not query:
             return iter(())
+        columns = [c for c in COLUMNS if c not in _LONG or _LONG[c] == table]
         return self._db.execute(
-            f"SELECT row.* FROM {table} JOIN row ON row.id = {table}.rowid WHERE {table} MATCH ? "
-            f"ORDER BY {table}.rowid",
+            f"SELECT {', '.join(f'row.{c}' for c in columns)} FROM {table} JOIN row ON row.id = {table}.rowid "
+            f"WHERE {table} MATCH ? ORDER BY {table}.rowid",
             [query],
         )
 

@@ -37,14 +37,21 @@ class Weights:
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> "Weights":
         """From the rulebook's value."""
-        points = ("cover", "contiguous", "brand", "head", "fullness", "standing", "least")
         return cls(
-            **{k: float(value[k]) for k in points},
-            **{k: int(value[k]) for k in ("candidates", "shortest", "longest")},
+            cover=float(value["cover"]),
+            contiguous=float(value["contiguous"]),
+            brand=float(value["brand"]),
+            head=float(value["head"]),
+            fullness=float(value["fullness"]),
+            standing=float(value["standing"]),
             tail_words=tuple(value["tail_words"]),
             tail_word_share=float(value["tail_word_share"]),
             marks=re.compile(value["marks"]),
             suffixes=re.compile(value["suffixes"]),
+            candidates=int(value["candidates"]),
+            shortest=int(value["shortest"]),
+            longest=int(value["longest"]),
+            least=float(value["least"]),
         )
 
 
@@ -89,13 +96,24 @@ def match(words: Sequence[str], asked: str, candidate: Candidate, weights: Weigh
     points += weights.head * candidate.name.startswith(asked)
     points += weights.fullness * min(1.0, len(asked) / len(candidate.name))
     best = sum((weights.cover, weights.contiguous, weights.brand, weights.head, weights.fullness))
-    points += weights.standing * max(-1.0, min(1.0, candidate.standing / STANDING_SPAN))
+    points += weights.standing * _bounded(candidate.standing) / STANDING_SPAN
     score = max(0.0, min(99.9, 100.0 * points / (best + weights.standing)))
     return Match(round(score, 1), why)
 
 
 #: Standing beyond this many points adds nothing more.
 STANDING_SPAN = 10.0
+#: A text that holds the words scores around the middle, whatever the company is.
+_TEXT_SCORE, _TEXT_STANDING = 40.0, 2.0
+
+
+def text_match(why: str, standing: float) -> Match:
+    """How a company whose scope or address holds the words answers: only its standing tells it from others."""
+    return Match(round(_TEXT_SCORE + _TEXT_STANDING * _bounded(standing), 2), why)
+
+
+def _bounded(standing: float) -> float:
+    return max(-STANDING_SPAN, min(STANDING_SPAN, standing))
 
 
 def _brand(asked: str, brand: str) -> float:

@@ -16,13 +16,12 @@ FIELDS = {"all": "全部", "name": "企业名称", "scope": "经营范围", "add
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``whole`` is everything asked without signs, ``words`` its parts, ``code`` the beginning of a credit code.
-
-    At least one of the words has two characters.
-    """
+    """``whole`` is everything asked without signs, ``words`` the parts apart by blanks, ``runs`` the parts apart
+    by any sign, ``code`` the beginning of a credit code. At least one of the words has two characters."""
 
     whole: str
     words: tuple[str, ...]
+    runs: tuple[str, ...]
     code: str
 
 
@@ -43,9 +42,18 @@ def read(text: str, field: str, shortest: int) -> Question:
     whole = "".join(words)
     if len(whole) < shortest:
         raise _refused("要找的字太少", f"请至少输入{shortest}个字，例如字号的头两个字。", "text")
-    if all(len(w) == 1 for w in words):
-        words = (whole,)
-    return Question(whole, words, whole if field == "uscc" or (field == "all" and _is_code(whole)) else "")
+    runs = tuple(run for part in text.split() for run in _SIGNS.split(normalise_name(part)) if run)
+    return Question(
+        whole,
+        _with_pairs(words, whole),
+        _with_pairs(runs, whole),
+        whole if field == "uscc" or (field == "all" and _is_code(whole)) else "",
+    )
+
+
+def _with_pairs(parts: tuple[str, ...], whole: str) -> tuple[str, ...]:
+    """Single characters alone find nothing in an index of pairs: then they are meant to stand together."""
+    return parts if any(len(p) > 1 for p in parts) else (whole,)
 
 
 def _is_code(text: str) -> bool:

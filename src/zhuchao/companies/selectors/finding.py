@@ -1,89 +1,125 @@
 """Which registry rows answer a question, from the search file: a bounded number of them, whatever is asked."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any, cast
 
+from django.utils import timezone
+
+from zhuchao import rulebook
 from zhuchao.companies.engine import linkage
 from zhuchao.companies.engine import search as engine
+from zhuchao.companies.engine.linkage import Match
 from zhuchao.companies.engine.search import Question
-from zhuchao.warehouse import index
+from zhuchao.warehouse import grams, index
+
+CODE, CODE_PART, SCOPE, ADDRESS = "信用代码", "信用代码的一部分", "经营范围", "地址"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The rulebook's ``registry.search-limits`` for one question."""
+    """The rulebook's ``registry.search-limits``."""
 
+    shortest: int
     listed: int
     read: int
+    kin: int
+    common_brand: int
+
+
+def limits() -> Limits:
+    """The limits in force today."""
+    value = rulebook.rule("registry.search-limits", on=timezone.localdate()).value
+    return Limits(**cast("Mapping[str, int]", value))
+
+
+def weights() -> linkage.Weights:
+    """The points of names in force today."""
+    value = rulebook.rule("registry.search-weights", on=timezone.localdate()).value
+    return linkage.Weights.of(cast("Mapping[str, Any]", value))
 
 
 @dataclass(slots=True)
 class Pool:
-    """Rows by code with their match, in the order they were found; ``capped`` when more may match."""
+    """Codes of companies with how they answer; ``capped`` when more may answer than were looked at."""
 
-    rows: dict[str, tuple[linkage.Match, sqlite3.Row]] = field(default_factory=dict)
+    found: dict[str, Match] = field(default_factory=dict)
     capped: bool = False
 
-    def add(self, row: sqlite3.Row, match: linkage.Match) -> None:
-        """Keep the better of two matches of one company."""
-        held = self.rows.get(row["uscc"])
-        if held is None or held[0].score < match.score:
-            self.rows[row["uscc"]] = (match, row)
+    def add(self, uscc: str, match: Match) -> None:
+        """Keep the better of two answers of one company."""
+        held = self.found.get(uscc)
+        if held is None or held.score < match.score:
+            self.found[uscc] = match
+
+    def take(self, other: "Pool") -> None:
+        """Add what another way of looking found."""
+        self.capped |= other.capped
+        for uscc, match in other.found.items():
+            self.add(uscc, match)
+
+    def ranked(self) -> list[tuple[str, Match]]:
+        """Best first; the code settles ties, so that the order never depends on when a row was imported."""
+        return sorted(self.found.items(), key=lambda item: (-item[1].score, item[0]))
 
 
-def by_code(file: index.Index, question: Question, limits: Limits) -> Pool:
+def by_code(file: index.Index, question: Question, bounds: Limits) -> Pool:
     """Rows whose code starts so, or whose organisation part (from the ninth character) does."""
     pool = Pool()
-    for code in (file.by_code_prefix, file.by_organisation):
-        rows = code(question.code, limits.listed + 1)
-        pool.capped |= len(rows) > limits.listed
-        for row in rows[: limits.listed]:
-            whole = row["uscc"] == question.code
-            pool.add(
-                row, linkage.Match(100.0 if whole else 90.0, "信用代码" if whole else "信用代码的一部分")
-            )
+    for look_up in (file.by_code_prefix, file.by_organisation):
+        rows = look_up(question.code, bounds.listed + 1)
+        pool.capped |= len(rows) > bounds.listed
+        for row in rows[: bounds.listed]:
+            pool.add(row["uscc"], code_match(row["uscc"], question))
     return pool
 
 
-def by_name(file: index.Index, question: Question, limits: Limits, weights: linkage.Weights) -> Pool:
-    """Rows whose name is, contains, is shortened to, or comes near what was asked; best first."""
-    pool, asked = Pool(), linkage.stem(question.whole, weights)
-    exact = file.by_name(question.whole, limits.listed)
-    sources: list[Iterable[sqlite3.Row]] = [exact, file.by_core(asked, weights.candidates)]
-    sources.append(file.by_name_prefix(question.whole, weights.candidates))
-    held = _holding(file, index.NAME, "name_key", question, limits, pool)
-    sources += [held, _shortened(file, asked, weights)]
+def code_match(uscc: str, question: Question) -> Match:
+    """How a company answers by its code."""
+    return Match(100.0, CODE) if uscc == question.code else Match(90.0, CODE_PART)
+
+
+def by_name(file: index.Index, question: Question, bounds: Limits, points: linkage.Weights) -> Pool:
+    """Rows whose name is, contains, is shortened to or comes near what was asked."""
+    pool, asked = Pool(), linkage.stem(question.whole, points)
+    sources: list[Iterable[sqlite3.Row]] = [
+        file.by_core(asked, points.candidates),
+        file.by_name_prefix(question.whole, points.candidates),
+        _holding(file, index.NAME, question, bounds, pool),
+        _shortened(file, asked, points),
+    ]
     for rows in sources:
         for row in rows:
-            match = linkage.match(question.words, asked, _candidate(row), weights)
-            if match is not None and match.score >= weights.least:
-                pool.add(row, match)
+            candidate = linkage.Candidate(
+                engine.bare(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
+            )
+            match = linkage.match(question.words, asked, candidate, points)
+            if match is not None and match.score >= points.least:
+                pool.add(row["uscc"], match)
     return pool
 
 
-def by_text(file: index.Index, question: Question, limits: Limits, table: str, why: str) -> Pool:
-    """Rows whose scope or address holds every word, best standing first."""
+def by_text(file: index.Index, question: Question, bounds: Limits, table: str) -> Pool:
+    """Rows whose scope or address holds every word, ordered by standing."""
     pool = Pool()
-    column = "scope" if table == index.SCOPE else "address"
-    for place, row in enumerate(_holding(file, table, column, question, limits, pool)):
-        # Falls with the place, so that a longer list keeps the order of the file.
-        pool.add(row, linkage.Match(round(50.0 - 40.0 * place / limits.listed, 2), why))
+    for row in _holding(file, table, question, bounds, pool):
+        why = SCOPE if table == index.SCOPE else ADDRESS
+        pool.add(row["uscc"], linkage.text_match(why, row["standing"] or 0.0))
     return pool
-
-
-def _candidate(row: sqlite3.Row) -> linkage.Candidate:
-    return linkage.Candidate(engine.bare(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0)
 
 
 def _holding(
-    file: index.Index, table: str, column: str, question: Question, limits: Limits, pool: Pool
+    file: index.Index, table: str, question: Question, bounds: Limits, pool: Pool
 ) -> Iterator[sqlite3.Row]:
-    tokens = sorted({t for word in question.words if len(word) > 1 for t in index.pairs(word).split()})
+    column = {index.NAME: "name_key", index.SCOPE: "scope", index.ADDRESS: "address"}[table]
+    # Names are searched without their signs; in a text a pair never reaches over one.
+    asked = question.words if table == index.NAME else question.runs
+    tokens = sorted({pair for word in asked for pair in grams.pairs(word)})
     found = 0
-    for read, row in enumerate(islice(file.matching(table, tokens), limits.read + 1)):
-        if found == limits.listed or read == limits.read:
+    for read, row in enumerate(file.matching(table, tokens)):
+        if found == bounds.listed or read == bounds.read:
             pool.capped = True
             return
         if engine.holds(row[column] or "", question.words):
@@ -91,10 +127,10 @@ def _holding(
             yield row
 
 
-def _shortened(file: index.Index, asked: str, weights: linkage.Weights) -> Iterator[sqlite3.Row]:
+def _shortened(file: index.Index, asked: str, points: linkage.Weights) -> Iterator[sqlite3.Row]:
     """Strong companies whose name holds every character of a short name, or all but one."""
     letters = tuple(dict.fromkeys(asked))
-    if not weights.shortest <= len(letters) <= weights.longest:
+    if not points.shortest <= len(letters) <= points.longest:
         return iter(())
     but_one = [letters[:i] + letters[i + 1 :] for i in range(len(letters))] if len(letters) > 2 else []
-    return islice(file.matching(index.LETTERS, letters, but_one), weights.candidates)
+    return islice(file.matching(index.LETTERS, letters, but_one), points.candidates)

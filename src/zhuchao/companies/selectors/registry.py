@@ -5,10 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
-from zhuchao import rulebook
 from zhuchao.companies.engine import rights
+from zhuchao.companies.selectors.finding import limits
 from zhuchao.rulebook import regions
 from zhuchao.terms import uscc as codes
 from zhuchao.terms.actor import Actor
@@ -128,16 +126,16 @@ def kin(actor: Actor, uscc: str) -> list[Kin]:
     own = file.by_code(codes.clean(uscc)) if file else None
     if file is None or own is None:
         return []
-    limits = rulebook.rule("registry.search-limits", on=timezone.localdate()).value
+    bounds = limits()
     found = [
         (BRANCH, row)
-        for row in file.by_name_prefix(own["name_key"], limits["kin"])
+        for row in file.by_name_prefix(own["name_key"], bounds.kin)
         if row["is_branch"] and row["uscc"] != own["uscc"]
     ]
     seen = {own["uscc"], *(row["uscc"] for _, row in found)}
-    same = file.by_core(own["core_name"] or "", limits["common_brand"] + 1)
-    if len(same) <= limits["common_brand"]:
-        found += [(SAME_BRAND, row) for row in same if row["uscc"] not in seen][: limits["kin"]]
+    same = file.by_core(own["core_name"] or "", bounds.common_brand + 1)
+    if len(same) <= bounds.common_brand:
+        found += [(SAME_BRAND, row) for row in same if row["uscc"] not in seen][: bounds.kin]
     return [_kin(relation, row) for relation, row in found]
 
 

@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
-from zhuchao import rulebook
-from zhuchao.companies.engine import linkage, rights
+from zhuchao.companies.engine import rights
 from zhuchao.companies.engine import search as engine
-from zhuchao.companies.selectors import finding
+from zhuchao.companies.engine.linkage import Match
+from zhuchao.companies.engine.search import Question
+from zhuchao.companies.models import Company
+from zhuchao.companies.selectors import finding, ours
 from zhuchao.companies.selectors.finding import Limits, Pool
+from zhuchao.companies.selectors.master import companies_visible_to
 from zhuchao.companies.selectors.registry import day, region_name, search_file
 from zhuchao.terms.actor import Actor
 from zhuchao.warehouse import index
@@ -23,7 +24,8 @@ SNIPPET = 160
 class Hit:
     """A company that answers. ``score`` from 0 to 100; ``why`` in Chinese; capital in 万元 of yuan.
 
-    ``snippet`` is the part of scope or address that was found, or the beginning of the scope.
+    ``snippet`` is the part of scope or address that was found, or the beginning of the scope;
+    ``in_master`` says that the district's own master has the company.
     """
 
     uscc: str
@@ -35,6 +37,7 @@ class Hit:
     reg_date: date | None
     capital_wan: float | None
     snippet: str
+    in_master: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -54,50 +57,67 @@ def search(actor: Actor, text: str, *, field: str = "all", top: int = 20, offset
     """Companies that answer ``text`` in ``field``: all, name, scope, address or uscc.
 
     Words apart by blanks must all occur. Two characters are enough; a common fragment is listed up to the
-    rulebook's ``registry.search-limits``. Raises Refused when the actor may not see companies, when the text
-    is too short or the field unknown.
+    rulebook's ``registry.search-limits``. What the district's master knows goes before the registry.
+    Raises Refused when the actor may not see companies, the text is too short or the field unknown.
     """
     rights.need_reader(actor)
-    today = timezone.localdate()
-    limits = rulebook.rule("registry.search-limits", on=today).value
-    question = engine.read(text, field, limits["shortest"])
-    weights = linkage.Weights.of(rulebook.rule("registry.search-weights", on=today).value)
-    file = search_file()
-    pools = _pools(file, question, field, Limits(limits["listed"], limits["read"]), weights) if file else []
-    found: dict[str, tuple[linkage.Match, sqlite3.Row]] = {}
+    bounds, file = finding.limits(), search_file()
+    question = engine.read(text, field, bounds.shortest)
+    pools = _pools(actor, file, question, field, bounds)
+    found: dict[str, Match] = {}
     for pool in pools:
-        ranked = sorted(pool.rows.items(), key=lambda item: (-item[1][0].score, item[1][1]["id"]))
-        for uscc, hit in ranked:
-            found.setdefault(uscc, hit)
-    page = list(found.values())[offset : offset + top]
-    return SearchPage([_hit(m, row, question) for m, row in page], len(found), any(p.capped for p in pools))
+        for uscc, match in pool.ranked():
+            found.setdefault(uscc, match)
+    page = dict(list(found.items())[offset : offset + top])
+    kept = {c.uscc: c for c in companies_visible_to(actor).filter(uscc__in=page)}
+    hits = [_hit(u, m, file.by_code(u) if file else None, kept.get(u), question) for u, m in page.items()]
+    return SearchPage(hits, len(found), any(p.capped for p in pools))
 
 
 def _pools(
-    file: index.Index, question: engine.Question, field: str, limits: Limits, weights: linkage.Weights
+    actor: Actor, file: index.Index | None, question: Question, field: str, bounds: Limits
 ) -> list[Pool]:
-    pools = []
+    """What each way of looking found, the surest way first."""
+    points = finding.weights()
+    pools: list[Pool] = []
     if question.code:
-        pools.append(finding.by_code(file, question, limits))
+        pools.append(ours.by_code(actor, question, bounds))
+        if file:
+            pools[-1].take(finding.by_code(file, question, bounds))
     if field in ("all", "name"):
-        pools.append(finding.by_name(file, question, limits, weights))
-    if field in ("all", "scope"):
-        pools.append(finding.by_text(file, question, limits, index.SCOPE, "经营范围"))
-    if field in ("all", "address"):
-        pools.append(finding.by_text(file, question, limits, index.ADDRESS, "地址"))
+        pools.append(ours.by_name(actor, question, bounds, points))
+        if file:
+            pools[-1].take(finding.by_name(file, question, bounds, points))
+    for column, table in (("scope", index.SCOPE), ("address", index.ADDRESS)):
+        if field in ("all", column):
+            pools.append(ours.by_text(actor, question, bounds, column))
+            if file:
+                pools[-1].take(finding.by_text(file, question, bounds, table))
     return pools
 
 
-def _hit(match: linkage.Match, row: sqlite3.Row, question: engine.Question) -> Hit:
-    text = row["address"] if match.why == "地址" else row["scope"]
+def _hit(
+    uscc: str, match: Match, row: sqlite3.Row | None, company: Company | None, question: Question
+) -> Hit:
+    def known(column: str) -> Any:
+        """The master's value where it has one, else the registry's."""
+        held = getattr(company, column) if company is not None else None
+        return held if held not in (None, "") else row[column] if row is not None else None
+
+    name, why, capital = known("name"), match.why, known("capital_wan")
+    if row is not None and row["name"] != name:
+        why = f"{why}（登记库名称：{row['name']}）"
+    text = known("address") if match.why == finding.ADDRESS else known("scope")
+    county, born = known("county_code") or "", known("reg_date")
     return Hit(
-        uscc=row["uscc"],
-        name=row["name"],
-        region=region_name(row["county_code"], row["city_code"], row["province"]),
+        uscc=uscc,
+        name=name,
+        region=region_name(county, known("city_code"), row["province"] if row is not None else ""),
         score=match.score,
-        why=match.why,
-        county_code=row["county_code"] or "",
-        reg_date=day(row["reg_date"]),
-        capital_wan=row["capital_wan"],
+        why=why,
+        county_code=county,
+        reg_date=day(born) if isinstance(born, str) else born,
+        capital_wan=None if capital is None else float(capital),
         snippet=engine.excerpt(text or "", question.words, SNIPPET),
+        in_master=company is not None,
     )

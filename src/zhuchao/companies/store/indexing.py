@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from zhuchao.companies.analytics import ranking
 from zhuchao.companies.store.lake_writing import Merged
 from zhuchao.companies.store.staging import Progress
@@ -41,7 +43,7 @@ def make(
 
 def _batches(
     backend: Any, files: Sequence[Path], weights: Mapping[str, float], total: int, progress: Progress
-) -> Iterator[list[tuple[Any, ...]]]:
+) -> Iterator[pa.RecordBatch]:
     rows = engines.read_parquet(backend, [str(f) for f in files], "to_index")
     ordered = ranking.with_standing(rows, weights)
     ordered = ordered.mutate(
@@ -51,6 +53,6 @@ def _batches(
     done = 0
     for batch in engines.batches(backend, ordered, BATCH):
         progress("建立检索", done, total)
+        yield batch
         done += batch.num_rows
-        yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
     progress("建立检索", total, total)
