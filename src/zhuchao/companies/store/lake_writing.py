@@ -1,5 +1,6 @@
 """Second half of an import: staged rows merged into the lake bucket by bucket, then put in force in one step."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -92,6 +93,11 @@ def _bind(backend: Any, held: str | None, staged: list[Path]) -> None:
 
 
 def _places(backend: Any) -> ibis.Table:
+    return engines.put(backend, "places", _place_rows())
+
+
+@functools.cache
+def _place_rows() -> pa.Table:
     rows = []
     for place in regions.all_regions().values():
         province = regions.region(place.code[:2] + "0000")
@@ -104,7 +110,7 @@ def _places(backend: Any) -> ibis.Table:
                 "county": place.short_name if place.level is regions.Level.COUNTY else "",
             }
         )
-    return engines.put(backend, "places", pa.Table.from_pylist(rows))
+    return pa.Table.from_pylist(rows)
 
 
 def _count(backend: Any) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """First half of an import: every file cleaned and split by bucket into the staging folder."""
 
+import functools
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
@@ -88,12 +89,17 @@ def stage(
 
 
 def _reference(backend: Any) -> tuple[ibis.Table, ibis.Table]:
-    codes = engines.put(backend, "place_codes", pa.Table.from_pylist(_codes()))
+    codes, names = _reference_rows()
+    return engines.put(backend, "place_codes", codes), engines.put(backend, "place_names", names)
+
+
+@functools.cache
+def _reference_rows() -> tuple[pa.Table, pa.Table]:
     names = [
         {"above": above, "name": name, "code": code, "short": _short(code)}
         for (above, name), code in regions.codes_by_name().items()
     ]
-    return codes, engines.put(backend, "place_names", pa.Table.from_pylist(names))
+    return pa.Table.from_pylist(_codes()), pa.Table.from_pylist(names)
 
 
 def _short(code: str) -> str:
