@@ -1,6 +1,6 @@
 """What is read of chains: knowledge, strength and gaps, targets, saved lists."""
 
-from zhuchao.chains.selectors.company import PlacedOn, build_tables, placements_of
+from zhuchao.chains.selectors.company import PlacedOn, build_tables, placements_of, ready
 from zhuchao.chains.selectors.firms import LocalFirm
 from zhuchao.chains.selectors.knowledge import chain, chains, cues, link_of
 from zhuchao.chains.selectors.listed import check_placement
@@ -66,6 +66,7 @@ __all__ = [
     "list_row",
     "lists_of_company",
     "placements_of",
+    "ready",
     "target_list",
     "target_lists_visible_to",
     "targets",

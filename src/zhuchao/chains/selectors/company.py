@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zhuchao.chains.engine.placement import place
 from zhuchao.chains.engine.placement_patterns import CONFIDENCE_NAMES
 from zhuchao.chains.selectors import tables
+from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, cues
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -47,6 +48,14 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
         for chain in found
         for p in place(row["name"], row["scope"], chain, cues())
     ]
+
+
+def ready(actor: Actor, chain: str = "") -> bool:
+    """True when the pages of one chain (all of them when not said) answer without building anything.
+
+    Raises Refused for whoever is not staff, an unknown chain, or an empty registry.
+    """
+    return tables.built([chain_of(actor, chain)] if chain else chains(actor))
 
 
 def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:

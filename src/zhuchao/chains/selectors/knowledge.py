@@ -14,7 +14,6 @@ from zhuchao.chains.engine.placement_patterns import (
     cleaning,
     company_patterns,
     cues_from_rules,
-    first_item,
     patterns,
 )
 from zhuchao.terms.actor import Actor
@@ -94,7 +93,6 @@ def placement_key(found: Chain, words: Cues) -> str:
     """What placements on a chain depend on besides the lake: every pattern and verdict, as a short digest."""
     parts = (
         makers_key(words),
-        first_item(words),
         chain_prefilter(found),
         [(link.code, patterns(link, words)) for link in found.links],
     )
