@@ -31,5 +31,7 @@ class EngagementsConfig(AppConfig):
         slots.register(
             Slot.FIGURE,
             "leads_answered_in_time",
-            Calculation(selectors.figure_answered_in_time, url_name="engagements:lead"),
+            Calculation(
+                selectors.figure_answered_in_time, url_name="engagements:lead", names=selectors.company_names
+            ),
         )

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.figures import selectors
 from zhuchao.frame.console import echo_json, echo_table
+from zhuchao.terms.figure import Figure
 from zhuchao.terms.period import Period
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -16,16 +16,15 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class _Moment(click.ParamType[datetime]):
-    """An ISO date and time; without a zone it is the installation's own."""
+    """An ISO date and time; without a zone it is local time."""
 
     name = "时间"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            found = datetime.fromisoformat(value)
+            return datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是时间，请写成 2026-03-01T18:00 的样子", param, ctx)
-        return timezone.make_aware(found) if timezone.is_naive(found) else found
 
 
 @click.group()
@@ -84,9 +83,10 @@ def show(
                 "definition",
             )
         )
+    actor = command_line_actor(obj["login"])
     found = selectors.compute(
         chosen,
-        command_line_actor(obj["login"]),
+        actor,
         period=Period(start.date()) if start else None,
         as_of=as_of.date(),
         known_at=known_at,
@@ -98,10 +98,17 @@ def show(
         return
     click.echo(f"{found.name}：{found.printed()}")
     click.echo(f"口径 {found.definition} 第 {found.version} 版：{found.text}")
-    click.echo(f"期间 {found.period_from} 至 {found.as_of}；分子 {found.numerator}，分母 {found.denominator}")
+    click.echo(f"期间 {found.period_from} 至 {found.as_of}{_parts(found)}")
     if found.caveat:
         click.echo(found.caveat)
-    echo_table(["编号", "计入"], [(r.code, "是" if r.counted else "否") for r in selectors.rows(found)])
+    counted = [(r.code, r.name, "是" if r.counted else "否") for r in selectors.rows(actor, found)]
+    echo_table(["编号", "名称", "计入分子"], counted)
+
+
+def _parts(found: Figure) -> str:
+    parts = {"分子": found.numerator, "分母": found.denominator}
+    parts |= {"已核实": found.verified, "仅申报": found.claimed}
+    return "".join(f"，{label} {value}" for label, value in parts.items() if value is not None)
 
 
 def _pairs(params: tuple[str, ...]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Definitions and the one ``compute``: every number of the product comes through here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zhuchao import rulebook, slots
 from zhuchao.accounts import selectors as accounts
-from zhuchao.figures.engine.calculation import Asked, Calculation
+from zhuchao.figures.engine.calculation import Asked, Calculation, Counted
 from zhuchao.figures.engine.definition import PREFIX, Definition, definition_from_rule
 from zhuchao.slots import Slot
 from zhuchao.terms.actor import Actor
@@ -19,9 +19,11 @@ from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row that was counted: its code, the URL name of its page, and whether it is in the numerator."""
+    """A row that was counted: its code, what it is called (empty: the record is not for this reader any more), the URL
+    name of its page (empty: none), and whether it is in the numerator."""
 
     code: str
+    name: str
     url_name: str
     counted: bool
 
@@ -71,7 +73,8 @@ def compute(
     """The figure by one definition, for what the actor may see.
 
     ``period`` begins at the mandate's start and ``as_of`` is today when not said; a period with an end counts
-    to that end. The definition in force on ``as_of`` is used. ``office`` narrows to an office and those below.
+    to that end. The definition in force on ``as_of`` is used. ``known_at`` without a zone is local time. ``office``
+    narrows to an office and those below. What cannot be computed comes back blank and says why (无法核实).
     Raises Refused for an unknown definition, a missing or unknown parameter, an impossible period, or an
     office the actor may not see.
     """
@@ -86,8 +89,8 @@ def compute(
                 "figures.period", f"期间起始日 {start} 晚于截至日 {until}", "请改填起始日或截至日。", "from"
             )
         )
-    asked = Asked(start, until, known_at, _offices(actor, office), dict(params))
-    counted = _calculation(its.figure)(actor, asked)
+    asked = Asked(start, until, _aware(known_at), _offices(actor, office), dict(params))
+    counted = _counted(actor, its, asked)
     return Figure(
         id=its.figure,
         name=its.name,
@@ -97,7 +100,7 @@ def compute(
         text=its.text,
         period_from=start,
         as_of=until,
-        known_at=known_at,
+        known_at=asked.known_at,
         value=counted.value,
         numerator=counted.numerator,
         denominator=counted.denominator,
@@ -110,19 +113,34 @@ def compute(
     )
 
 
-def rows(figure: Figure) -> Sequence[FigureRow]:
-    """The rows of a figure computed for its reader: the cohort, or the numerator where there is no cohort."""
-    url_name, counted = _calculation(figure.id).url_name, set(figure.rows)
-    return [FigureRow(code, url_name, code in counted) for code in figure.cohort or figure.rows]
+def rows(actor: Actor, figure: Figure, *, offset: int = 0, limit: int | None = None) -> list[FigureRow]:
+    """Rows of a figure computed for this reader: the cohort, or the numerator where there is no cohort."""
+    how, counted = _calculation(figure.id), set(figure.rows)
+    codes = (figure.cohort or figure.rows)[offset : None if limit is None else offset + limit]
+    if how is None:
+        return []
+    names = how.names(actor, codes) if how.names else {code: code for code in codes}
+    return [
+        FigureRow(code, names.get(code, ""), how.url_name if code in names else "", code in counted)
+        for code in codes
+    ]
 
 
-def _calculation(figure: str) -> Calculation:
+def _calculation(figure: str) -> Calculation | None:
     for entry in slots.entries(Slot.FIGURE):
         if entry.name == figure and isinstance(entry.answer, Calculation):
             return entry.answer
-    raise Refused(
-        Refusal("figures.no-calculation", f"本系统尚不能计算“{figure}”", "请从指标列表中选择。", "id")
-    )
+    return None
+
+
+def _counted(actor: Actor, its: Definition, asked: Asked) -> Counted:
+    how = _calculation(its.figure)
+    return how(actor, asked) if how else Counted.blank("本系统还没有按这一口径计算的办法")
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """A moment without a zone is one of the district's own clock."""
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
 
 
 def _check_reader(actor: Actor) -> None:

@@ -79,7 +79,7 @@ def test_a_figure_with_parameters_asks_for_them_first(client_as):
         ({"as_of": "9月"}, "日期应写作"),
         ({"known_at": "昨天"}, "时间应写作"),
         ({"office": "T2"}, "没有这个单位"),
-        ({"start": "2026-05-01", "as_of": "2026-01-01"}, "晚于截至日"),
+        ({"from": "2026-05-01", "as_of": "2026-01-01"}, "晚于截至日"),
     ],
 )
 def test_bad_input_is_told_in_chinese(client_as, asked, says):

@@ -11,6 +11,7 @@ from zhuchao.engagements.selectors.facts import (
 )
 from zhuchao.engagements.selectors.leads import (
     companies_in_talks,
+    company_names,
     find_leads,
     lead,
     leads_of_company,
@@ -30,6 +31,7 @@ __all__ = [
     "LeadView",
     "choices",
     "companies_in_talks",
+    "company_names",
     "duties",
     "figure_answered_in_time",
     "find_leads",

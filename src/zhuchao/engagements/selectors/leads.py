@@ -168,6 +168,11 @@ def leads_of_company(actor: Actor, uscc: str) -> list[LeadView]:
     return views(leads_visible_to(actor).filter(uscc=uscc).order_by("-opened_on", "-pk"))
 
 
+def company_names(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
+    """Whom these leads are about, by their code; those the actor may not see are left out."""
+    return dict(leads_visible_to(actor).filter(code__in=set(codes)).values_list("code", "company_name"))
+
+
 def companies_in_talks(actor: Actor) -> frozenset[str]:
     """Credit codes of companies some office follows now, whichever it is: a yes or no, never the record.
 

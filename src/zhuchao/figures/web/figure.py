@@ -1,6 +1,6 @@
 """One figure: choose day and moment, see value, definition, the rows counted, other definitions beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from zhuchao.figures.engine.definition import Definition
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.forms import TradeForm, refused_into
 from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
-from zhuchao.frame.marks import Crumb
+from zhuchao.frame.marks import Crumb, Tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.figure import Figure
@@ -62,7 +62,9 @@ class AskForm(TradeForm):
                 widget=widget,
                 error_messages={"required": f"请填写“{label}”"},
             )
-        self.order_fields([*its.params, "start", "as_of", "known_at", "office"])
+        # The address says ``from``, as the API and the command line do; Python lets no attribute be called so.
+        self.fields["from"] = self.fields.pop("start")
+        self.order_fields([*its.params, "from", "as_of", "known_at", "office"])
         self.params = tuple(its.params)
 
 
@@ -75,14 +77,14 @@ def figure(request: ActorRequest, definition_id: str) -> HttpResponseBase:
     form = AskForm(actor, its, _given(request) if asked else None, initial={"as_of": timezone.localdate()})
     found = _computed(actor, its, form) if asked and form.is_valid() else None
     if found is not None and request.GET.get("export"):
-        return respond(request, _export(its, found))
+        return respond(request, _export(actor, its, found))
     shown = {
         "title": its.name,
         "its": its,
         "standing": STANDING_NAMES[its.standing],
         "form": form,
         "fig": found,
-        "rows": _table(found) if found else None,
+        "rows": _table(actor, found) if found else None,
         "counted": len(found.cohort or found.rows) if found else 0,
         "shown": SHOWN,
         "export_url": f"?{request.GET.urlencode()}&export=xlsx",
@@ -108,7 +110,7 @@ def _computed(actor: Actor, its: Definition, form: AskForm) -> Figure | None:
 
 def _compute(actor: Actor, definition_id: str, form: AskForm) -> Figure:
     given = form.cleaned_data
-    start: date | None = given["start"]
+    start: date | None = given["from"]
     return selectors.compute(
         definition_id,
         actor,
@@ -124,7 +126,7 @@ def _others(actor: Actor, its: Definition, form: AskForm) -> list[Figure]:
     """The same figure by its other definitions: side by side, never mixed."""
     variants = [
         d
-        for d in selectors.definitions(actor)
+        for d in selectors.definitions(actor, on=form.cleaned_data["as_of"])
         if d.figure == its.figure and d.id != its.id and d.params == its.params
     ]
     return [_compute(actor, d.id, form) for d in variants]
@@ -134,29 +136,31 @@ def _address(row: selectors.FigureRow) -> str:
     return reverse(row.url_name, args=[row.code]) if row.url_name else ""
 
 
-def _table(found: Figure) -> Table:
-    rows = selectors.rows(found)
-    headings = ["记录", "计入分子"] if found.cohort else ["记录"]
-    return Table(headings, [_cells(r, bool(found.cohort)) for r in rows[:SHOWN]])
+def _table(actor: Actor, found: Figure) -> Table:
+    rows = selectors.rows(actor, found, limit=SHOWN)
+    headings = ["记录", "编号", "计入分子"] if found.cohort else ["记录", "编号"]
+    return Table(headings, [_cells(r, bool(found.cohort)) for r in rows])
 
 
 def _cells(row: selectors.FigureRow, both: bool) -> Sequence[Any]:
-    cell = Cell(row.code, _address(row))
-    return [cell, "是" if row.counted else "否"] if both else [cell]
+    cells = [Cell(row.name or "已不属您可查看的单位", _address(row)), row.code]
+    return [*cells, Tag("是", "green") if row.counted else Tag("否")] if both else cells
 
 
-def _export(its: Definition, found: Figure) -> ListSpec:
-    rows: list[Mapping[str, Any]] = [
-        {"code": r.code, "counted": "是" if r.counted else "否"} for r in selectors.rows(found)
-    ]
-
+def _export(actor: Actor, its: Definition, found: Figure) -> ListSpec:
     def fetch(query: Query) -> Page:
-        return Page(rows[query.offset : query.offset + query.size], len(rows))
+        rows = selectors.rows(actor, found, offset=query.offset, limit=query.size)
+        shown = [{"name": r.name, "code": r.code, "counted": "是" if r.counted else "否"} for r in rows]
+        return Page(shown, len(found.cohort or found.rows))
 
     return ListSpec(
         id=f"figure-{its.figure}",
         title=f"{its.name}·计入的记录",
-        columns=[Column("code", "记录编号", kind="code"), Column("counted", "计入分子")],
+        columns=[
+            Column("name", "记录"),
+            Column("code", "记录编号", kind="code"),
+            Column("counted", "计入分子"),
+        ],
         fetch=fetch,
         definitions={
             "数值": found.printed(),
