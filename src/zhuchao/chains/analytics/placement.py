@@ -21,12 +21,11 @@ from zhuchao.chains.engine.placement_patterns import (
     chain_prefilter,
     cleaning,
     company_patterns,
-    first_item,
     patterns,
 )
 
 #: What ``words`` shows for a verdict: the first of its signals that is a pattern, in this order.
-_SHOWN = ("strong", "head", "loose", "research", "mention", "named")
+_SHOWN = ("strong", "loose", "research", "mention", "named")
 
 
 def makers(registry: ibis.Table, cues: Cues) -> ibis.Table:
@@ -52,16 +51,12 @@ def makers(registry: ibis.Table, cues: Cues) -> ibis.Table:
 
 
 def near(companies: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
-    """The companies of ``makers`` that name any word of the chain, with ``front``, what the scope names first.
+    """The companies of ``makers`` that name any word of the chain.
 
     Kept as a table of its own, so that each link reads only these.
     """
     prefilter = chain_prefilter(chain)
-    found = companies.filter(_has(companies.kept, prefilter) | _has(companies.name, prefilter))
-    front = found.kept
-    for pattern, replacement in first_item(cues):
-        front = front.re_replace(pattern, replacement)
-    return found.mutate(front=front)
+    return companies.filter(_has(companies.kept, prefilter) | _has(companies.name, prefilter))
 
 
 def judged(near: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
@@ -92,17 +87,19 @@ def _on_link(near: ibis.Table, link: Link, cues: Cues) -> ibis.Table:
     rows = near.filter(_has(near.kept, found.prefilter) | _has(near.name, found.prefilter))
     if found.exclude:
         rows = rows.mutate(
-            **{column: rows[column].re_replace(found.exclude, BLANK) for column in ("kept", "front", "name")}
+            **{column: rows[column].re_replace(found.exclude, BLANK) for column in ("kept", "name")}
         )
     rows = rows.mutate(
         # Traders are not among the makers, but the table of verdicts may ask.
         trader=ibis.literal(False),
-        head=_has(rows.front, found.product),
+        head=_has(rows.kept, found.head),
+        second=_has(rows.kept, found.second),
         strong=_has(rows.kept, found.strong),
         loose=_has(rows.kept, found.loose),
         research=_has(rows.kept, found.research),
         mention=_has(rows.kept, found.mention),
         named=_has(rows.name, found.named),
+        hinted=_has(rows.name, found.hinted),
     )
     on = rows.mutate(verdict=_first(rows, cues.verdicts))
     return on.select("uscc", "verdict", link=ibis.literal(link.code), words=_words(on, cues, found))
@@ -125,7 +122,6 @@ def _named(number: Any, names: Sequence[str]) -> Any:
 def _words(on: ibis.Table, cues: Cues, found: LinkPatterns) -> Any:
     """The text that decided: what the verdict's first pattern matched."""
     by_signal = {
-        "head": (on.front, found.product),
         "strong": (on.kept, found.strong),
         "loose": (on.kept, found.loose),
         "research": (on.kept, found.research),

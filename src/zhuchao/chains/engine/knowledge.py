@@ -67,7 +67,8 @@ class Link:
 
     ``make`` are product words, ``process`` words that are a making by themselves (坯布织造), ``loose`` product
     words that count only when the name speaks of the link too, ``name_words`` words in a company's name,
-    ``exclude`` phrases that look alike and are not meant. ``service`` is True where doing replaces making.
+    ``hint_words`` words in a name that fit the link and others too (信息科技): they let loose words count, but less.
+    ``exclude`` are phrases that look alike and are not meant. ``service`` is True where doing replaces making.
     ``sw`` are the Shenwan 2021 industries (level 2 or 3) a listed company of this link may have.
     """
 
@@ -79,6 +80,7 @@ class Link:
     process: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()
+    hint_words: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     service: bool = False
     sw: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ def _link(raw: Mapping[str, object]) -> Link:
         process=_words(raw.get("process")),
         loose=_words(raw.get("loose")),
         name_words=_words(raw.get("name_words")),
+        hint_words=_words(raw.get("hint_words")),
         exclude=_words(raw.get("exclude")),
         service=bool(raw.get("service", False)),
         sw=_words(raw["sw"]),

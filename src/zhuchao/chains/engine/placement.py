@@ -22,7 +22,6 @@ from zhuchao.chains.engine.placement_patterns import (
     cleaning,
     company_patterns,
     cues_from_rules,
-    first_item,
     patterns,
 )
 from zhuchao.terms.words import normalise_name
@@ -62,7 +61,6 @@ class Placement:
 class _Company:
     name: str
     kept: str
-    front: str
     signals: dict[str, bool]
 
 
@@ -77,12 +75,6 @@ def kept_scope(scope: str, cues: Cues) -> str:
 def cleaning_of(cues: Cues) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The compiled replacements of ``cleaning``."""
     return tuple((re.compile(p), r) for p, r in cleaning(cues))
-
-
-def _front_of(kept: str, cues: Cues) -> str:
-    for pattern, replacement in first_item(cues):
-        kept = _compiled(pattern).sub(replacement, kept)
-    return kept
 
 
 def place(name: str, scope: str | None, chains: Chain | Iterable[Chain], cues: Cues) -> list[Placement]:
@@ -103,7 +95,6 @@ def _look_at(name: str, scope: str, cues: Cues) -> _Company:
     return _Company(
         name,
         kept,
-        _front_of(kept, cues),
         {
             "trader": _has(whole.trader, name),
             "maker_name": _has(whole.maker_name, name),
@@ -129,16 +120,18 @@ def _on_chain(company: _Company, chain: Chain, cues: Cues) -> Iterator[Placement
 def _on_link(
     company: _Company, chain: Chain, link: Link, found: LinkPatterns, cues: Cues
 ) -> Placement | None:
-    kept, front, name = company.kept, company.front, company.name
+    kept, name = company.kept, company.name
     if found.exclude:
-        kept, front, name = (_compiled(found.exclude).sub(BLANK, text) for text in (kept, front, name))
+        kept, name = (_compiled(found.exclude).sub(BLANK, text) for text in (kept, name))
     signals = company.signals | {
-        "head": _has(found.product, front),
+        "head": _has(found.head, kept),
+        "second": _has(found.second, kept),
         "strong": _has(found.strong, kept),
         "loose": _has(found.loose, kept),
         "research": _has(found.research, kept),
         "mention": _has(found.mention, kept),
         "named": _has(found.named, name),
+        "hinted": _has(found.hinted, name),
     }
     verdict = next((v for v in cues.verdicts if v.holds(signals)), None)
     if verdict is None or verdict.confidence not in CONFIDENCES:

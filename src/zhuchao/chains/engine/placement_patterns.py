@@ -7,14 +7,13 @@ no reference in a replacement.
 
 The steps, for a row ``(name, scope)``; ``sub`` replaces every match, ``has`` is a search:
 
-1. ``kept = scope``; for each ``(pattern, replacement)`` of ``cleaning(cues)`` in order: ``kept = sub(...)``; then
-   ``front = kept`` with each of ``first_item(cues)`` replaced likewise: the item the scope names first (主营).
+1. ``kept = scope``; for each ``(pattern, replacement)`` of ``cleaning(cues)`` in order: ``kept = sub(...)``.
 2. Company signals: ``trader = has(name, trader)``, ``maker_name = has(name, maker_name)``,
    ``has_scope = scope is not blank``, ``pending = has(scope, pending)``, ``making = has(kept, making)``.
 3. For each link whose ``prefilter`` is found in ``kept`` or ``name``: when ``exclude`` is not empty,
-   ``kept``, ``front`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then
-   ``head = has(front, product)``, ``strong = has(kept, strong)``,
-   ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``.
+   ``kept`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then ``strong = has(kept, strong)``, ``head``,
+   ``second``, ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``,
+   ``hinted = has(name, hinted)``.
    An empty pattern finds nothing.
 4. The first of ``cues.verdicts`` whose ``all_of`` are true and ``none_of`` are false decides;
    confidence none, or no verdict, means that the company is not on the link.
@@ -34,7 +33,16 @@ BLANK = "〇"
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 CONFIDENCE_NAMES: dict[str, str] = {"high": "高", "medium": "中", "low": "低"}
 COMPANY_SIGNALS: tuple[str, ...] = ("trader", "maker_name", "has_scope", "pending", "making")
-LINK_SIGNALS: tuple[str, ...] = ("head", "strong", "loose", "research", "mention", "named")
+LINK_SIGNALS: tuple[str, ...] = (
+    "head",
+    "second",
+    "strong",
+    "loose",
+    "research",
+    "mention",
+    "named",
+    "hinted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,14 @@ class LinkPatterns:
 
     prefilter: str
     exclude: str
-    product: str
+    head: str
+    second: str
     strong: str
     loose: str
     research: str
     mention: str
     named: str
+    hinted: str
 
 
 def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
@@ -150,14 +160,6 @@ def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
     return (*cues.rewrites, (clause, "；"))
 
 
-def first_item(cues: Cues) -> tuple[tuple[str, str], ...]:
-    """What to replace in a cleaned scope so that its first product remains: opening cues, then the rest of the list."""
-    said = (*cues.openings, *cues.making, *cues.service, *cues.trade, *cues.companions)
-    marks = cues.separators + cues.commas + cues.list_marks
-    opening = f"^(?:[{marks}：:{BLANK}及和与的（）()]|{any_of(said)})+"
-    return ((opening, ""), (f"[{marks}（(][\\s\\S]*$", ""))
-
-
 def company_patterns(cues: Cues) -> CompanyPatterns:
     """The patterns that concern the company as a whole."""
     return CompanyPatterns(
@@ -176,12 +178,14 @@ def patterns(link: Link, cues: Cues) -> LinkPatterns:
     return LinkPatterns(
         prefilter=any_of((*link.words, *link.name_words)),
         exclude=any_of(link.exclude),
-        product=any_of((*link.make, *link.process)),
+        head=_first(any_of(link.words), cues),
+        second=_twice(any_of(link.words), cues),
         strong="|".join(p for p in made if p),
         loose=_done(link.loose, doing, cues),
         research=_done(link.make, cues.research, cues),
         mention=any_of(link.words),
         named=any_of(link.name_words),
+        hinted=any_of(link.hint_words),
     )
 
 
@@ -189,6 +193,21 @@ def patterns(link: Link, cues: Cues) -> LinkPatterns:
 def chain_prefilter(chain: Chain) -> str:
     """One alternation of every word of the chain: a row in whose scope and name it is not found is on no link."""
     return any_of([w for link in chain.links for w in (*link.words, *link.name_words)])
+
+
+def _first(product: str, cues: Cues) -> str:
+    """One of the products in the item the scope names first, behind whatever cues and numbering open it."""
+    said = any_of((*cues.openings, *cues.making, *cues.service, *cues.trade, *cues.companions))
+    marks = cues.separators + cues.commas + cues.list_marks
+    number = "[0-9０-９一二三四五六七八九十]+[）).．、]"
+    opening = f"(?:[{marks}：:{BLANK}及和与的（）()^*]|{number}|{said})*"
+    return f"^{opening}[^{marks}（(：:]*?{product}" if product else ""
+
+
+def _twice(product: str, cues: Cues) -> str:
+    """One of the products in one item of the scope, and one in a later item."""
+    marks = cues.separators + cues.commas + cues.list_marks
+    return f"{product}[^{marks}]*[{marks}][\\s\\S]*?{product}" if product else ""
 
 
 def _done(words: Sequence[str], doing: Sequence[str], cues: Cues) -> str:
