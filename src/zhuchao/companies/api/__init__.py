@@ -2,7 +2,8 @@
 
 from ninja import Router
 
-from zhuchao.companies.api import search
+from zhuchao.companies.api import master, search
 
 router = Router(tags=["企业"])
 router.add_router("", search.router)
+router.add_router("", master.router)

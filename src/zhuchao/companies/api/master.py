@@ -1,0 +1,302 @@
+"""REST: the district's company master, its contacts, past imports."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from zhuchao.companies import flows, selectors
+from zhuchao.companies.flows import ContactValues
+from zhuchao.companies.selectors import CompanyPage, ContactPage, RunPage
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
+
+router = Router()
+
+_Offset = Annotated[int, Query(ge=0)]
+_Limit = Annotated[int, Query(ge=1, le=500)]
+
+
+class FormerOut(Schema):
+    """A former name and the day the next one took over."""
+
+    name: str
+    until: date
+
+
+class CompanyOut(Schema):
+    """A company of the master; ``capital_wan`` in 万元."""
+
+    uscc: str
+    name: str
+    kind: str
+    kind_name: str
+    county_code: str
+    region: str
+    industry_code: str
+    reg_date: date | None
+    capital_wan: float | None
+    address: str
+    scope: str
+    note: str
+    office: str
+    office_name: str
+    from_registry: bool
+    version: int
+    created_at: datetime
+    changed_at: datetime
+    former: list[FormerOut]
+
+
+class StepOut(Schema):
+    """One fact of a company."""
+
+    event: str
+    happened_on: date
+    recorded_at: datetime
+    actor_name: str
+    office_name: str
+    text: str
+
+
+class ContactOut(Schema):
+    """A contact, masked."""
+
+    code: str
+    uscc: str
+    company_name: str
+    name: str
+    title: str
+    phone: str
+    email: str
+    purpose: str
+    office: str
+    office_name: str
+    created_at: datetime
+    may_reveal: bool
+
+
+class ContactClearOut(Schema):
+    """A contact in clear."""
+
+    code: str
+    uscc: str
+    name: str
+    title: str
+    phone: str
+    email: str
+
+
+class CompanyWithAll(CompanyOut):
+    """A company, what happened to it, and the contacts the actor sees."""
+
+    history: list[StepOut]
+    contacts: list[ContactOut]
+
+
+class CompanyPageOut(Schema):
+    """Some companies and how many there are."""
+
+    total: int
+    rows: list[CompanyOut]
+
+
+class ContactPageOut(Schema):
+    """Some contacts and how many there are."""
+
+    total: int
+    rows: list[ContactOut]
+
+
+class RunOut(Schema):
+    """One import of registry files."""
+
+    code: str
+    files: list[str]
+    state: str
+    state_name: str
+    counts: dict[str, int]
+    has_rejects: bool
+    reason: str
+    demo: bool
+    actor_name: str
+    started_at: datetime
+    finished_at: datetime | None
+
+
+class RunPageOut(Schema):
+    """Some imports and how many there were."""
+
+    total: int
+    rows: list[RunOut]
+
+
+class WantedIn(Schema):
+    """What a list of the master is narrowed to; empty means any. ``origin`` is registry or hand."""
+
+    text: str = Field("", max_length=200)
+    kind: str = ""
+    county: str = ""
+    office: str = ""
+    origin: str = ""
+
+
+class CompanyIn(Schema):
+    """A company by hand; ``county_code`` is a county or city, by code or by name."""
+
+    uscc: str = Field(max_length=40)
+    name: str = Field(max_length=400)
+    kind: str = "enterprise"
+    county_code: str = Field("", max_length=60)
+    industry_code: str = Field("", max_length=10)
+    reg_date: date | None = None
+    capital_wan: Decimal | None = None
+    address: str = Field("", max_length=600)
+    scope: str = Field("", max_length=40_000)
+    note: str = Field("", max_length=800)
+
+
+class CorrectIn(Schema):
+    """The version that was seen and the fields that are to change; a field left out stays as it is."""
+
+    version: int
+    name: str | None = None
+    kind: str | None = None
+    county_code: str | None = None
+    industry_code: str | None = None
+    reg_date: date | None = None
+    capital_wan: Decimal | None = None
+    address: str | None = None
+    scope: str | None = None
+    note: str | None = None
+
+
+class RenameIn(Schema):
+    """A new name, the day it took over and the version that was seen."""
+
+    version: int
+    name: str = Field(max_length=400)
+    since: date
+
+
+class ContactIn(Schema):
+    """A person to talk to; ``office`` empty means the actor's own."""
+
+    name: str = Field(max_length=80)
+    purpose: str = Field(max_length=400)
+    title: str = Field("", max_length=160)
+    phone: str = Field("", max_length=80)
+    email: str = Field("", max_length=240)
+    office: str = Field("", max_length=40)
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str = Field(max_length=400)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined,no-any-return]
+
+
+def _whole(actor: Actor, uscc: str) -> dict[str, Any]:
+    found = selectors.company(actor, uscc)
+    if found is None:
+        raise Refused(
+            Refusal(
+                "companies.unknown",
+                f"企业主档里没有信用代码为“{uscc[:20]}”的企业",
+                "请核对代码，或先从登记库纳入。",
+                "uscc",
+            )
+        )
+    return found.as_dict() | {
+        "history": selectors.company_history(actor, uscc),
+        "contacts": selectors.contacts(actor, uscc),
+    }
+
+
+@router.get("/master", response=CompanyPageOut, summary="企业主档列表")
+def list_companies(
+    request: HttpRequest,
+    wanted: Query[WantedIn],
+    sort: str = "-created_at",
+    offset: _Offset = 0,
+    limit: _Limit = 50,
+) -> CompanyPage:
+    """本区企业主档，按条件筛选。"""
+    asked = selectors.Wanted(**wanted.dict())
+    return selectors.find_companies(_actor(request), asked, sort=sort, offset=offset, limit=limit)
+
+
+@router.get("/master/{uscc}", response=CompanyWithAll, summary="企业主档里的一家企业")
+def show_company(request: HttpRequest, uscc: str) -> dict[str, Any]:
+    """主档内容、经过和可查看的联系人（隐去部分内容）。"""
+    return _whole(_actor(request), uscc)
+
+
+@router.post("/master", response={201: CompanyWithAll}, summary="手工登记企业")
+def add_company(request: HttpRequest, body: CompanyIn) -> tuple[int, dict[str, Any]]:
+    """登记库里没有的企业。"""
+    code = flows.add_company(actor=_actor(request), **body.dict())
+    return 201, _whole(_actor(request), code)
+
+
+@router.post("/registry/{uscc}/adopt", response={201: CompanyWithAll}, summary="纳入企业主档")
+def adopt_company(request: HttpRequest, uscc: str) -> tuple[int, dict[str, Any]]:
+    """把登记库里的一家企业纳入主档。"""
+    code = flows.adopt_company(actor=_actor(request), uscc=uscc)
+    return 201, _whole(_actor(request), code)
+
+
+@router.patch("/master/{uscc}", response=CompanyWithAll, summary="更正企业信息")
+def correct_company(request: HttpRequest, uscc: str, body: CorrectIn) -> dict[str, Any]:
+    """只改给出的内容；他人已改过的按版本号拒绝。"""
+    given = body.dict(exclude_unset=True)
+    version = given.pop("version")
+    flows.correct_company(actor=_actor(request), uscc=uscc, version=version, changes=given)
+    return _whole(_actor(request), uscc)
+
+
+@router.post("/master/{uscc}/rename", response=CompanyWithAll, summary="企业更名")
+def rename_company(request: HttpRequest, uscc: str, body: RenameIn) -> dict[str, Any]:
+    """原名作为曾用名保留。"""
+    flows.rename_company(actor=_actor(request), uscc=uscc, **body.dict())
+    return _whole(_actor(request), uscc)
+
+
+@router.get("/contacts", response=ContactPageOut, summary="联系人列表")
+def list_contacts(
+    request: HttpRequest, text: str = "", office: str = "", offset: _Offset = 0, limit: _Limit = 50
+) -> ContactPage:
+    """可查看的联系人，隐去部分内容。"""
+    return selectors.find_contacts(_actor(request), text=text, office=office, offset=offset, limit=limit)
+
+
+@router.post("/master/{uscc}/contacts", response={201: ContactOut}, summary="添加联系人")
+def add_contact(request: HttpRequest, uscc: str, body: ContactIn) -> tuple[int, Any]:
+    """须写明用途；返回的内容已隐去。"""
+    code = flows.add_contact(actor=_actor(request), uscc=uscc, **body.dict())
+    return 201, selectors.contact(_actor(request), code)
+
+
+@router.post("/contacts/{code}/reveal", response=ContactClearOut, summary="显示联系人")
+def reveal_contact(request: HttpRequest, code: str) -> ContactValues:
+    """一位联系人的全部内容，并记入审计。"""
+    return flows.reveal_contact(actor=_actor(request), code=code)
+
+
+@router.post("/contacts/{code}/drop", response={204: None}, summary="删除联系人")
+def drop_contact(request: HttpRequest, code: str, body: ReasonIn) -> tuple[int, None]:
+    """清除个人信息，经过保留。"""
+    flows.drop_contact(actor=_actor(request), code=code, reason=body.reason)
+    return 204, None
+
+
+@router.get("/imports", response=RunPageOut, summary="登记数据导入记录")
+def list_imports(request: HttpRequest, state: str = "", offset: _Offset = 0, limit: _Limit = 50) -> RunPage:
+    """历次导入，最近的在前；只有促进中心可以查看。"""
+    return selectors.import_runs(_actor(request), state=state, offset=offset, limit=limit)
