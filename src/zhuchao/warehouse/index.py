@@ -184,16 +184,10 @@ class Index:
             [core_name, limit],
         ).fetchall()
 
-    def by_name(self, name_key: str, limit: int) -> list[sqlite3.Row]:
-        """Rows of exactly this normalised name, best standing first."""
-        return self._db.execute(
-            "SELECT * FROM row WHERE name_key = ? ORDER BY id LIMIT ?", [name_key, limit]
-        ).fetchall()
-
     def by_name_prefix(self, name_key: str, limit: int) -> list[sqlite3.Row]:
-        """Rows whose name starts with a whole name: a company's own branches."""
+        """Rows whose normalised name is or starts with this text, in order of name."""
         return self._db.execute(
-            "SELECT * FROM row WHERE name_key > ? AND name_key < ? ORDER BY name_key LIMIT ?",
+            "SELECT * FROM row WHERE name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?",
             [name_key, name_key + "\U0010ffff", limit],
         ).fetchall()
 
@@ -202,21 +196,19 @@ class Index:
     ) -> Iterator[sqlite3.Row]:
         """Rows holding every token, or all of one of ``either``, best standing first; read lazily.
 
-        No token matches nothing. The long texts come only with the table that covers them.
+        Tokens are pairs of ``grams`` or single letters; no token, or anything else, matches nothing. The long
+        texts come only with the table that covers them.
         """
-        query = " OR ".join(f"({' AND '.join(map(_quoted, each))})" for each in (tokens, *either) if each)
-        if not query:
+        sets = [each for each in (tokens, *either) if each]
+        if not sets or not all(token.isalnum() for each in sets for token in each):
             return iter(())
+        query = " OR ".join("(" + " AND ".join(f'"{token}"' for token in each) + ")" for each in sets)
         columns = [c for c in COLUMNS if c not in _LONG or _LONG[c] == table]
         return self._db.execute(
             f"SELECT {', '.join(f'row.{c}' for c in columns)} FROM {table} JOIN row ON row.id = {table}.rowid "
             f"WHERE {table} MATCH ? ORDER BY {table}.rowid",
             [query],
         )
-
-
-def _quoted(token: str) -> str:
-    return '"' + token.replace('"', '""') + '"'
 
 
 _local = threading.local()

@@ -16,9 +16,11 @@ FIELDS = {"all": "全部", "name": "企业名称", "scope": "经营范围", "add
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``whole`` is everything asked without signs, ``words`` the parts apart by blanks, ``runs`` the parts apart
-    by any sign, ``code`` the beginning of a credit code. At least one of the words has two characters."""
+    """``typed`` is everything asked as names are normalised, ``whole`` the same without signs, ``words`` its
+    parts apart by blanks, ``runs`` its parts apart by any sign, ``code`` the beginning of a credit code. At
+    least one word and one run have two characters."""
 
+    typed: str
     whole: str
     words: tuple[str, ...]
     runs: tuple[str, ...]
@@ -44,6 +46,7 @@ def read(text: str, field: str, shortest: int) -> Question:
         raise _refused("要找的字太少", f"请至少输入{shortest}个字，例如字号的头两个字。", "text")
     runs = tuple(run for part in text.split() for run in _SIGNS.split(normalise_name(part)) if run)
     return Question(
+        normalise_name(text),
         whole,
         _with_pairs(words, whole),
         _with_pairs(runs, whole),

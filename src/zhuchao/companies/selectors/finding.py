@@ -86,7 +86,7 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
     pool, asked = Pool(), linkage.stem(question.whole, points)
     sources: list[Iterable[sqlite3.Row]] = [
         file.by_core(asked, points.candidates),
-        file.by_name_prefix(question.whole, points.candidates),
+        file.by_name_prefix(question.typed, points.candidates),
         _holding(file, index.NAME, question, bounds, pool),
         _shortened(file, asked, points),
     ]

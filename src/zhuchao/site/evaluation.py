@@ -1,0 +1,93 @@
+"""``zhuchao eval``: how well the product finds and judges, measured on given data. Needs nobody to act."""
+
+import csv
+import statistics
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from zhuchao.companies import selectors
+from zhuchao.frame.console import echo_json, echo_table
+from zhuchao.terms.actor import SYSTEM
+from zhuchao.terms.refusal import Refused
+
+_HEADINGS = {
+    "n": "样本数",
+    "hit_at_1": "首位命中率",
+    "hit_at_10": "前十命中率",
+    "median_ms": "中位用时（毫秒）",
+    "p95_ms": "95%分位用时（毫秒）",
+}
+
+
+@click.group()
+def eval() -> None:  # noqa: A001 - the name of the command
+    """用给定数据评测检索与判断的准确度。"""
+
+
+@eval.command("linkage")
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV，含 short_name（简称）与 uscc（正确的信用代码）两列",
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def linkage(data: Path, as_json: bool) -> None:
+    """用上市公司简称检索登记库，看正确的企业排在第几。"""
+    note = selectors.lake_note(SYSTEM)
+    if not note.rows:
+        raise click.ClickException(note.caveat)
+    rows = _read(data, ("short_name", "uscc"))
+    found = linkage_figures(rows, _find)
+    if as_json:
+        echo_json(found)
+    else:
+        echo_table(["项目", "数值"], [(_HEADINGS[key], value) for key, value in found.items()])
+
+
+def linkage_figures(
+    rows: Iterable[Mapping[str, str]], find: Callable[[str], list[str]]
+) -> dict[str, int | float]:
+    """Shares of ``rows`` whose ``uscc`` is the first or among the first ten codes that ``find`` gives for
+    ``short_name``, and how long ``find`` took, in milliseconds."""
+    places: list[int] = []
+    times: list[float] = []
+    for row in rows:
+        began = perf_counter()
+        codes = find(row["short_name"])
+        times.append((perf_counter() - began) * 1000)
+        places.append(codes.index(row["uscc"]) + 1 if row["uscc"] in codes else 0)
+    count = len(places)
+    return {
+        "n": count,
+        "hit_at_1": round(sum(p == 1 for p in places) / count, 4),
+        "hit_at_10": round(sum(1 <= p <= 10 for p in places) / count, 4),
+        "median_ms": round(statistics.median(times), 2),
+        "p95_ms": round(sorted(times)[max(0, -(-count * 95 // 100) - 1)], 2),
+    }
+
+
+def _find(short_name: str) -> list[str]:
+    try:
+        return [h.uscc for h in selectors.search(SYSTEM, short_name, field="name", top=10).hits]
+    except Refused:
+        # A name too short to be looked for is a name not found.
+        return []
+
+
+def _read(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
+    reader = csv.DictReader(lines)
+    missing = [c for c in needed if c not in (reader.fieldnames or ())]
+    if missing:
+        raise click.ClickException(f"{path.name} 缺少列：{'、'.join(missing)}")
+    rows = list(reader)
+    if not rows:
+        raise click.ClickException(f"{path.name} 里没有数据行")
+    return rows
