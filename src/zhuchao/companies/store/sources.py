@@ -22,11 +22,12 @@ _DELIMITERS = ",\t;|"
 #: A heading longer than this is no heading.
 _HEADING_CHARACTERS = 1 << 16
 _REASONS = {
+    "UNQUOTED VALUE": "这一行的引号没有成对",
     "MISSING COLUMNS": "这一行的列数少于表头",
     "TOO MANY COLUMNS": "这一行的列数多于表头",
-    "UNQUOTED VALUE": "这一行的引号没有成对",
     "LINE SIZE OVER MAXIMUM": "这一行太长",
 }
+_UNREADABLE = "这一行读不出来"
 _SWALLOWED = "UNQUOTED VALUE"
 
 
@@ -189,13 +190,13 @@ def broken_lines(backend: Any, path: Path) -> Iterator[BrokenLine]:
     if not _has_broken_lines(backend):
         return
     rows = backend.raw_sql(
-        "SELECT line, any_value(csv_line), min(error_type::VARCHAR) FROM reject_errors GROUP BY line ORDER BY line"
+        "SELECT line, any_value(csv_line), list(error_type::VARCHAR) FROM reject_errors GROUP BY line ORDER BY line"
     ).fetchall()
-    for line, content, kind in rows:
+    for line, content, kinds in rows:
         text = str(content or "")
-        if kind == _SWALLOWED and "\n" in text.strip():
+        if _SWALLOWED in kinds and "\n" in text.strip():
             raise _refused(path, f"第{line}行起引号没有成对，其后的行分不清，没有导入")
-        yield BrokenLine(int(line), text, _REASONS.get(kind, "这一行读不出来"))
+        yield BrokenLine(int(line), text, next((r for k, r in _REASONS.items() if k in kinds), _UNREADABLE))
 
 
 def forget_broken_lines(backend: Any) -> None:
