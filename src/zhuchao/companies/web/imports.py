@@ -41,7 +41,7 @@ class _FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each file as Django checks one; an empty file is named."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data or [None] if isinstance(data, list | tuple) else [data]
         return [super(_FilesField, self).clean(f, initial) for f in given]
 
 
