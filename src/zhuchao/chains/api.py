@@ -102,6 +102,7 @@ class TargetsOut(Schema):
     lake_version: int
     rule_version: str
     caveat: str
+    notes: list[str]
     demo: bool
     targets: list[TargetOut]
 
@@ -120,6 +121,7 @@ class ListOut(Schema):
     lake_version: int
     rule_version: str
     caveat: str
+    notes: list[str]
     demo: bool
     office: str
     office_name: str
@@ -239,6 +241,7 @@ def show_targets(
         "lake_version": found.lake_version,
         "rule_version": found.rule_version,
         "caveat": found.caveat,
+        "notes": list(found.notes),
         "demo": found.demo,
         "targets": [t.as_dict() for t in found.rows],
     }

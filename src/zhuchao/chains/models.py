@@ -21,6 +21,7 @@ class TargetList(models.Model):
     lake_version = models.PositiveIntegerField("登记库版本")
     rule_version = models.CharField("规则版本", max_length=80)
     caveat = models.CharField("说明", max_length=200)
+    notes = models.JSONField("对整份名单成立的话", default=list)
     demo = models.BooleanField("示例数据", default=False)
     office_code = models.CharField("保存单位", max_length=40, db_index=True)
     saved_by = models.CharField("保存人", max_length=80)

@@ -110,7 +110,7 @@ def full_name(code: str) -> str:
     names: list[str] = []
     here = region(today(code))
     while here is not None:
-        if not names or not _made_up(here):
+        if not _made_up(here):
             names.append(here.name)
         here = region(here.parent)
     return "".join(reversed(names))

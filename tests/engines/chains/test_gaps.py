@@ -37,6 +37,15 @@ def test_thin_says_the_number():
     assert any("3.2" in r and "样本不足" in r for r in verdict.reasons)
 
 
+def test_thin_says_what_would_be_enough():
+    """5 ÷ 0.0032 = 1,562.5: 1,563 companies with scope would give an expected count of five."""
+    verdict = judge(LinkCount(0, 1000, 0.0032), RULE)
+    assert any("1,563 家（现 1,000 家）" in r for r in verdict.reasons)
+    assert judge(LinkCount(0, 1563, 0.0032), RULE).kind is GapKind.MISSING
+    assert not any("要有" in r for r in judge(LinkCount(0, 1563, 0.0032), RULE).reasons)
+    assert judge(LinkCount(0, 1000, 0.0), RULE).kind is GapKind.THIN
+
+
 def test_thin_but_plainly_many_is_said():
     """Twenty-eight where two are expected: no verdict by the rule of five, yet the reader is told."""
     verdict = judge(LinkCount(28, 1000, 0.0021), RULE)

@@ -56,7 +56,7 @@ def test_words_are_shown():
         ([{"code": "a", "fact": "kin", "bands": 3}], "no list of bands"),
         (
             [{"code": "a", "fact": "kin", "bands": [{"at_least": 1, "points": 0.25, "text": "x"}]}],
-            "whole tenths",
+            "whole or half",
         ),
         ([RAW[1] | {"bands": [RAW[1]["bands"][0]] * 2}], "two bands"),
     ],
@@ -68,10 +68,12 @@ def test_malformed_schemes_are_refused(raw, message):
 
 
 @given(st.fixed_dictionaries({f: st.none() | st.integers(0, 100_000) for f in scoring.FACTS}))
-def test_points_add_up_in_tenths(facts):
-    """The score is the exact sum and never finer than a tenth."""
-    whole = total(scoring.explain(facts, scoring.scheme_from_value("t", RAW)))
-    assert whole * 10 == (whole * 10).to_integral_value()
+def test_printed_points_add_up_to_the_printed_score(facts):
+    """The score is the exact sum, also when the printed numbers are added as binary fractions."""
+    reasons = scoring.explain(facts, scoring.scheme_from_value("t", RAW))
+    whole = total(reasons)
+    assert whole * 2 == (whole * 2).to_integral_value()
+    assert sum(r.as_dict()["points"] for r in reasons) == float(whole)
 
 
 def test_excess_counts_every_occurrence():

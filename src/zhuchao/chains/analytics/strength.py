@@ -18,6 +18,7 @@ CARRIED = (
     "capital_wan",
     "reg_date",
     "has_scope",
+    "scope",
 )
 
 
@@ -78,17 +79,18 @@ def entrants(rows: ibis.Table, link: str, district: str) -> ibis.Table:
 
 
 def largest(placements: ibis.Table, district: str, *, per_link: int, min_capital_wan: float) -> ibis.Table:
-    """The largest companies of each link in the district by registered capital (万元): the core firms."""
+    """The core firms of each link in the district: placed with most confidence first, then by capital (万元)."""
     here = placements.filter(
         placements.county_code == district,
         placements.confidence != "low",
         placements.capital_wan >= min_capital_wan,
     )
+    sure = (here.confidence == "high").cast("int64")
     ranked = here.mutate(
         place=ibis.row_number().over(
-            ibis.window(group_by=here.link, order_by=[here.capital_wan.desc(), here.uscc])
+            ibis.window(group_by=here.link, order_by=[sure.desc(), here.capital_wan.desc(), here.uscc])
         )
     )
     return ranked.filter(ranked.place < per_link).select(
-        "link", "uscc", "name", "capital_wan", "reg_date", "confidence", "place"
+        "link", "uscc", "name", "capital_wan", "reg_date", "confidence", "scope", "place"
     )

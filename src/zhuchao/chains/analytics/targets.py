@@ -17,9 +17,9 @@ FIT: Mapping[str, int] = {"high": 3, "medium": 2, "low": 1}
 class Question:
     """What is asked: the link, the district and its city, the day the registry ends.
 
-    ``near`` gives for each floor of a distance band (km) the cities in it; ``ties`` for each neighbouring
-    link with core firms here the links joined to it; ``kin_bearers`` how many may bear a name that counts
-    as kin; ``taken`` the credit codes some office already follows.
+    ``near`` gives for each floor of a distance band (km) the cities in it; ``products`` what local core firms
+    one step up or down make; ``kin_bearers`` how many may bear a name that counts as kin; ``min_flow`` from how
+    many branches on a flow between two cities says anything; ``taken`` the credit codes some office already follows.
     """
 
     link: str
@@ -27,8 +27,9 @@ class Question:
     city: str
     on: date
     near: Mapping[int, Sequence[str]]
-    ties: Mapping[str, Sequence[str]]
+    products: Collection[str]
     kin_bearers: int
+    min_flow: int
     taken: Collection[str]
 
 
@@ -57,7 +58,7 @@ def candidates(placements: ibis.Table, asked: Question) -> ibis.Table:
 def facts(sources: Sources, asked: Question) -> ibis.Table:
     """The facts of ``engine.scoring.FACTS`` for every candidate, beside who it is."""
     rows = candidates(sources.placements, asked)
-    flows = sources.flows.filter(sources.flows.to_city == asked.city).select("from_city", "flow")
+    flows = pull(sources.flows, asked)
     rows = (
         rows.left_join(sources.footprint, "uscc")
         .drop("uscc_right")
@@ -65,7 +66,6 @@ def facts(sources: Sources, asked: Question) -> ibis.Table:
         .drop("from_city")
     )
     rows = rows.left_join(_kin(sources, asked), "core_name").drop("core_name_right")
-    rows = rows.left_join(_ties(sources.placements, asked), "uscc").drop("uscc_right")
     return rows.mutate(
         fit=ibis.cases(*((rows.confidence == name, n) for name, n in FIT.items()), else_=0),
         # Already a double in whole and parts of 万元: rounded down, as the engine is given it.
@@ -74,9 +74,10 @@ def facts(sources: Sources, asked: Question) -> ibis.Table:
         branch_cities=rows.branch_cities.fill_null(0),
         branch_age_years=_years(rows.newest, asked.on),
         flow=rows.flow.fill_null(0),
+        flow_percent=rows.flow_percent.fill_null(0),
         km=_band(rows.city_code, asked.near),
         kin=rows.kin.fill_null(0),
-        ties=rows.ties.fill_null(0),
+        ties=_named(rows.scope, asked.products),
         same_prefecture=(rows.city_code == asked.city).fill_null(False).cast("int64"),
     )
 
@@ -99,14 +100,28 @@ def _kin(sources: Sources, asked: Question) -> ibis.Table:
     return local.semi_join(rare, "core_name")
 
 
-def _ties(placements: ibis.Table, asked: Question) -> ibis.Table:
-    """With how many neighbouring links that have core firms here a company is joined."""
-    if not asked.ties:
-        return placements.group_by("uscc").agg(ties=ibis.literal(0).max())
-    joined = [
-        placements.link.isin(sorted(links)).cast("int64").max() for _, links in sorted(asked.ties.items())
-    ]
-    return placements.group_by("uscc").agg(ties=sum(joined[1:], start=joined[0]))
+def pull(flows: ibis.Table, asked: Question) -> ibis.Table:
+    """How strongly each city's companies are drawn to ours: from_city, flow, flow_percent.
+
+    ``flow_percent`` is the share of a city's branches that went to our city, in percent of the same share of all
+    cities in its distance band: neither nearness nor size is paid a second time. 0 below ``min_flow`` branches.
+    """
+    here = flows.mutate(to_us=ibis.cases((flows.to_city == asked.city, flows.flow), else_=0))
+    cities = here.group_by("from_city").agg(flow=here.to_us.sum(), whole=here.flow.sum())
+    cities = cities.mutate(band=_band(cities.from_city, asked.near).fill_null(-1))
+    bands = cities.group_by("band").agg(band_flow=cities.flow.sum(), band_whole=cities.whole.sum())
+    both = cities.inner_join(bands, "band")
+    percent = (100 * both.flow * both.band_whole) // (both.whole * both.band_flow)
+    shown = ibis.cases((both.flow >= max(asked.min_flow, 1), percent), else_=0).cast("int64")
+    return both.select("from_city", "flow", flow_percent=shown)
+
+
+def _named(scope: Any, products: Collection[str]) -> Any:
+    """How many of the products a scope names, as ``engine.ties.named`` counts them."""
+    said = scope.fill_null("")
+    return sum((said.contains(word).cast("int64") for word in sorted(products)), start=ibis.literal(0)).cast(
+        "int64"
+    )
 
 
 def _years(day: Any, on: date) -> Any:

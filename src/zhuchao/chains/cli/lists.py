@@ -54,6 +54,8 @@ def _one(login: str, code: str, as_json: bool) -> None:
         return
     head = found.head
     click.echo(f"{head.chain_name}·{head.link_name}（{head.district_name}）{head.saved_at:%Y-%m-%d %H:%M}")
+    for note in head.notes:
+        click.echo(note)
     rows = [
         (r.rank, r.name, r.score, r.region, r.outcome or ("他处在谈" if r.taken else "")) for r in found.rows
     ]

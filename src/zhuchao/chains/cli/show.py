@@ -8,6 +8,7 @@ from zhuchao.chains import selectors
 from zhuchao.chains.cli.group import chains
 from zhuchao.chains.cli.list import reader
 from zhuchao.frame.console import echo_json, echo_table
+from zhuchao.rulebook.industries import industry_name
 
 
 @chains.command("show")
@@ -37,10 +38,10 @@ def show(obj: dict[str, Any], chain: str, as_json: bool) -> None:
             link.stage,
             link.code,
             link.name,
-            " ".join(link.gb),
+            "、".join(f"{gb} {industry_name(gb)}" for gb in link.gb),
             "、".join(names[c] for c in found.upstream(link.code)),
             "、".join(names[c] for c in found.downstream(link.code)),
         )
         for link in found.links
     ]
-    echo_table(["位置", "代码", "环节", "行业代码", "上游环节", "下游环节"], rows)
+    echo_table(["位置", "代码", "环节", "国民经济行业", "上游环节", "下游环节"], rows)

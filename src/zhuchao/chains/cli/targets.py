@@ -26,6 +26,8 @@ def targets(obj: dict[str, Any], chain: str, link: str, district: str, top: int,
         return
     for note in result.notes:
         click.echo(note)
+    for note in result.notes:
+        click.echo(note)
     for rank, target in enumerate(result.rows, start=1):
         click.echo(f"{rank:>3}  {target.score:>6} 分  {target.name}  {target.uscc}  {target.region}")
         for reason in target.reasons:

@@ -6,6 +6,7 @@ province's share of the link.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from zhuchao.chains.engine import poisson
 
@@ -18,6 +19,10 @@ class GapKind(StrEnum):
     STRONG = "强"
     EVEN = "持平"
     THIN = "样本不足"
+
+
+#: Below one in a hundred million no number of companies a district could have would be enough.
+SMALLEST_SHARE = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def judge(count: LinkCount, rule: GapRule) -> Verdict:
     reasons = (
         _counted(count, expected),
         _why(kind, expected, lq, rule),
+        *_enough(kind, count, rule),
         *_interval_note(kind, count.observed, expected, low, high, covers, rule),
         *((f"按全国份额（各省按抽样率加权）计，区位商为 {lq_nation:.2f}",) if lq_nation is not None else ()),
     )
@@ -111,6 +117,18 @@ def _why(kind: GapKind, expected: float, lq: float | None, rule: GapRule) -> str
         GapKind.EVEN: f"在 {rule.weak_below:g} 与 {rule.strong_from:g} 之间，与全省持平",
     }[kind]
     return f"区位商（实有÷应有）{lq:.2f}，{against}"
+
+
+def _enough(kind: GapKind, count: LinkCount, rule: GapRule) -> tuple[str, ...]:
+    """What would be enough to judge a link that is too thin: nothing of the threshold is given away."""
+    if kind is not GapKind.THIN or count.province_share < SMALLEST_SHARE:
+        return ()
+    needed = ceil(rule.min_expected / count.province_share)
+    return (
+        f"按全省份额，本区有经营范围的企业要有 {needed:,} 家（现 {count.district_rows:,} 家），"
+        f"应有才到 {rule.min_expected:g} 家；"
+        "可补充导入本区企业的经营范围，或先看上下游环节与目标企业",
+    )
 
 
 def _interval_note(

@@ -1,7 +1,8 @@
 """Why one company is worth a visit: declared bands of declared facts, points that add up.
 
-The same ``Scheme`` drives the whole-table expression in ``chains.analytics.scores``; points are
-whole tenths, so both sides agree exactly. Facts describe companies, never people.
+The same ``Scheme`` drives the whole-table expression in ``chains.analytics.scores``. Points are whole or half: counted
+in tenths both sides agree exactly, and printed as decimals they add up to the printed score to the last digit,
+also for a reader who adds binary fractions. Facts describe companies, never people.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ FACTS = (
     "age_years",
     "branch_cities",
     "branch_age_years",
-    "flow",
+    "flow_percent",
     "km",
     "kin",
     "ties",
@@ -61,7 +62,7 @@ def scheme_from_value(version: str, value: object) -> Scheme:
     """The scheme laid down by the rulebook entry ``targets.scheme``.
 
     Raises ValueError when a criterion uses an unknown fact, repeats a band, or has points finer
-    than a tenth.
+    than a half.
     """
     if not isinstance(value, list):
         raise ValueError("targets.scheme is not a list of criteria")
@@ -88,8 +89,8 @@ def _criterion(raw: Mapping[str, object]) -> Criterion:
 
 def _band(raw: Mapping[str, object], at_least: int) -> Band:
     tenths = Decimal(str(raw["points"])) * TENTHS
-    if tenths != tenths.to_integral_value():
-        raise ValueError(f"points are whole tenths, not {raw['points']}")
+    if tenths % 5:
+        raise ValueError(f"points are whole or half, not {raw['points']}")
     return Band(at_least, int(tenths), str(raw["text"]))
 
 

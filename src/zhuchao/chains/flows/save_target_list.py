@@ -44,6 +44,7 @@ def save_target_list(*, actor: Actor, chain: str, link: str, district: str, top:
         lake_version=result.lake_version,
         rule_version=result.rule_version,
         caveat=result.caveat,
+        notes=list(result.notes),
         demo=result.demo,
         office_code=actor.home_office,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zhuchao.chains.engine import wording
 from zhuchao.chains.engine.placement import place
 from zhuchao.chains.engine.placement_patterns import CONFIDENCE_NAMES
 from zhuchao.chains.selectors import tables
@@ -42,7 +43,7 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
             link_name=chain.link(p.link).name,
             confidence=p.confidence,
             confidence_name=CONFIDENCE_NAMES[p.confidence],
-            why=p.why(),
+            why=wording.why(p),
         )
         for row in rows_of(wanted)
         for chain in found

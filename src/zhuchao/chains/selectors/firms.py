@@ -16,7 +16,7 @@ from zhuchao.chains.selectors.reading import rows_of
 
 @dataclass(frozen=True, slots=True)
 class LocalFirm:
-    """One of the largest companies of a link in the district; capital in 万元."""
+    """One of the core companies of a link in the district; capital in 万元."""
 
     link: str
     uscc: str
@@ -24,6 +24,7 @@ class LocalFirm:
     capital_wan: float | None
     reg_date: date | None
     confidence: str
+    scope: str
 
 
 def core_firms(chain: Chain, district: str) -> list[LocalFirm]:
@@ -38,6 +39,14 @@ def core_firms(chain: Chain, district: str) -> list[LocalFirm]:
     )
     rows = sorted(rows_of(found), key=lambda r: (r["link"], r["place"]))
     return [
-        LocalFirm(r["link"], r["uscc"], r["name"], r["capital_wan"], r["reg_date"], r["confidence"])
+        LocalFirm(
+            r["link"],
+            r["uscc"],
+            r["name"],
+            r["capital_wan"],
+            r["reg_date"],
+            r["confidence"],
+            r["scope"] or "",
+        )
         for r in rows
     ]

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from zhuchao import rulebook
+from zhuchao.companies.selectors import lake_note
+from zhuchao.terms.actor import SYSTEM
 from zhuchao.warehouse import lake
 
 
@@ -29,11 +30,7 @@ def note() -> Note:
     """
     found = lake.required()
     as_of = found.registry_as_of or timezone.localdate()
-    words = str(rulebook.rule("registry.caveat", on=timezone.localdate()).value)
-    caveat = words.replace("{as_of}", f"{as_of:%Y-%m}")
-    if found.demo:
-        caveat = f"示例数据，企业均为虚构。{caveat}"
-    return Note(found.version, as_of, found.demo, caveat, _last_import(found))
+    return Note(found.version, as_of, found.demo, lake_note(SYSTEM).caveat, _last_import(found))
 
 
 def _last_import(found: lake.Manifest) -> datetime:

@@ -35,6 +35,7 @@ class ListView:
     lake_version: int
     rule_version: str
     caveat: str
+    notes: tuple[str, ...]
     demo: bool
     office: str
     office_name: str
@@ -208,6 +209,7 @@ def _views(rows: QuerySet[TargetList]) -> list[ListView]:
             lake_version=r.lake_version,
             rule_version=r.rule_version,
             caveat=r.caveat,
+            notes=tuple(r.notes),
             demo=r.demo,
             office=r.office_code,
             office_name=names.get(r.office_code, r.office_code),

@@ -80,7 +80,7 @@ def placements(chain: Chain) -> ibis.Table:
 
 def _placements_key(chain: Chain) -> str:
     trade, make = scope_words()
-    return f"{placement_key(chain, cues())}|{trade}|{make}"
+    return f"{placement_key(chain, cues())}|{trade}|{make}|{strength.CARRIED}"
 
 
 def pairs() -> ibis.Table:

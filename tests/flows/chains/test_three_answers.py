@@ -1,0 +1,69 @@
+"""One link truly missing, one weak, one too thin to say: three answers, the same by every way in."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from zhuchao.chains import selectors
+from zhuchao.site.cli import root
+from zhuchao.terms.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+WANTED = {"泵阀与压缩机": "缺", "轴承": "弱", "液压与气动": "样本不足"}
+
+
+def answers(rows):
+    return {r["name"]: r["kind"] for r in rows if r["name"] in WANTED}
+
+
+def test_by_selector(planted, actors):
+    """With the numbers that decided: 20 expected and none there, 20 and 4, 1 and none."""
+    found = {g.link.name: g for g in selectors.gaps(actors["officer"], "machinery", "330603")}
+    assert {n: found[n].kind.value for n in WANTED} == WANTED
+    numbers = [(found[n].observed, round(found[n].expected)) for n in WANTED]
+    assert numbers == [(0, 20), (4, 20), (0, 1)]
+    assert "样本不足" in " ".join(found["液压与气动"].reasons)
+    assert "应有 20.0 家" in found["泵阀与压缩机"].reasons[0]
+
+
+@pytest.mark.parametrize("chain", ["machinery", "高端装备与工业机器人"])
+def test_by_command(planted, district, chain):
+    """``zhuchao --as officer chains gaps CHAIN --district CODE --json``, by code or name."""
+    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "gaps", chain, "--district", "330603", "--json"])
+    assert ran.exit_code == 0, ran.output
+    assert answers(json.loads(ran.stdout)) == WANTED
+
+
+def test_by_old_code_of_the_district(planted, district):
+    """330621 is the district before 2013."""
+    ran = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "gaps", "machinery", "--district", "330621", "--json"]
+    )
+    assert answers(json.loads(ran.stdout)) == WANTED
+
+
+def test_by_api(planted, client_as):
+    """The same rows as the command prints."""
+    client = client_as("officer")
+    body = client.get("/api/v1/chains/chains/machinery/gaps?district=330603").json()
+    assert answers(body["gaps"]) == WANTED
+    printed = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "gaps", "machinery", "--district", "330603", "--json"]
+    )
+    assert json.loads(printed.stdout) == body["gaps"]
+
+
+@pytest.mark.parametrize("code", ["330600", "33", "abc", ""])
+def test_a_district_must_be_a_county(planted, actors, code):
+    """A city, a piece of a code, no code."""
+    with pytest.raises(Refused, match="不是现行的区县"):
+        selectors.gaps(actors["officer"], "machinery", code)
+
+
+@pytest.mark.parametrize("name", ["system_admin", "security_admin", "audit_admin"])
+def test_administrators_are_refused(planted, actors, name):
+    """What the registry says of chains is for staff."""
+    with pytest.raises(Refused) as refused:
+        selectors.gaps(actors[name], "machinery", "330603")
+    assert refused.value.forbidden
