@@ -13,8 +13,8 @@ POINTS = linkage.Weights.of(rulebook.rule("registry.search-weights", on=datetime
 
 
 def judged(asked, name, brand="", standing=0.0):
-    stem = linkage.stem(asked, POINTS)
-    return linkage.match((asked,), stem, linkage.Candidate(name, brand, standing), POINTS)
+    said = linkage.asked(asked.split(), POINTS)
+    return linkage.match(said, linkage.Candidate(name, brand, standing), POINTS)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,15 @@ def judged(asked, name, brand="", standing=0.0):
 )
 def test_signs_of_an_exchange_are_dropped(said, meant):
     """Special treatment, first day, share class; a name of letters stays."""
-    assert linkage.stem(said.replace("*", ""), POINTS) == meant
+    assert linkage.asked([said.replace("*", "").replace("-", "")], POINTS).whole == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "body"), [("华示股份", "华示"), ("股份", "股份"), ("示集团", "示集团"), ("示例", "示例")]
+)
+def test_a_tail_word_is_no_part_of_the_body(said, body):
+    """Unless nothing to look for would be left."""
+    assert linkage.asked([said], POINTS).body == body
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,8 @@ def test_signs_of_an_exchange_are_dropped(said, meant):
         ("示例龙盛", "示例龙盛", "名称完全一致"),
         ("龙盛", "浙江示例龙盛股份有限公司", "名称包含"),
         ("中农科技", "深圳中示农大科技股份有限公司", "简称"),
+        ("绍兴印染", "绍兴示例印染厂", "名称分段包含"),
+        ("绍兴 印染", "示例印染（绍兴）厂", "名称包含"),
         ("示例高科", "示例高新技术股份有限公司", "名称相近"),
     ],
 )
@@ -52,6 +62,7 @@ def test_every_point_counts_the_right_way():
     plain = judged("龙盛", "浙江示例龙盛染整有限公司").score
     assert judged("龙盛", "浙江示例龙盛染整有限公司", brand="龙盛").score > plain
     assert judged("龙盛", "龙盛浙江示例染整有限公司").score > plain
+    assert judged("龙盛", "浙江龙盛示例染整有限公司", brand="龙盛示例").score > plain
     assert judged("龙盛", "示例龙盛厂").score > plain
     assert judged("龙盛", "浙江示例龙盛染整有限公司", standing=8).score > plain
     assert judged("龙盛", "浙江示例龙盛染整有限公司", standing=-8).score < plain
@@ -82,13 +93,13 @@ def test_scores_keep_their_bounds(asked, name, standing):
     match = judged(asked, name, standing=standing)
     if match is not None:
         assert 0 <= match.score <= 100
-        assert (match.score == 100) == (name == linkage.stem(asked, POINTS))
+        assert (match.score == 100) == (name == linkage.asked([asked], POINTS).whole)
 
 
 @given(TEXT, TEXT)
 def test_what_holds_the_words_is_never_a_lesser_answer(asked, more):
     """Adding characters around a name keeps it found."""
-    stem = linkage.stem(asked, POINTS)
+    stem = linkage.asked([asked], POINTS).whole
     assert judged(asked, more + stem + more).why in ("名称包含", "名称完全一致")
 
 

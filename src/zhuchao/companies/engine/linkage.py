@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-EXACT, CONTAINED, SHORT, NEAR = "名称完全一致", "名称包含", "简称", "名称相近"
+EXACT, CONTAINED, PARTED, SHORT, NEAR = "名称完全一致", "名称包含", "名称分段包含", "简称", "名称相近"
+#: A part of a name has at least this many characters.
+_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +74,69 @@ class Match:
     why: str
 
 
-def stem(asked: str, weights: Weights) -> str:
-    """A short name without the signs an exchange adds: *ST国农 → 国农, 万科A → 万科."""
-    plain = weights.suffixes.sub("", weights.marks.sub("", asked))
-    return plain if len(plain) > 1 else asked
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name as somebody said it: ``whole`` without the signs of an exchange, ``body`` also without a tail word
+    (华统股份 → 华统), ``words`` its parts apart by blanks."""
+
+    whole: str
+    body: str
+    words: tuple[str, ...]
+
+    def splits(self) -> list[tuple[str, str]]:
+        """The two parts a name may hold apart: 绍兴印染 is also 绍兴 … 印染."""
+        return [(self.body[:at], self.body[at:]) for at in range(_PART, len(self.body) - _PART + 1)]
 
 
-def match(words: Sequence[str], asked: str, candidate: Candidate, weights: Weights) -> Match | None:
-    """How the candidate answers; ``asked`` is the stem of all the words together. None when not at all."""
-    if candidate.name == asked:
+def asked(words: Sequence[str], weights: Weights) -> Asked:
+    """*ST国农 → 国农, 万科A → 万科; what would leave a single character stays whole."""
+    said = "".join(words)
+    plain = weights.suffixes.sub("", weights.marks.sub("", said))
+    whole = plain if len(plain) > 1 else said
+    return Asked(whole, _body(whole, weights), tuple(words) if whole == said else (whole,))
+
+
+def _body(whole: str, weights: Weights) -> str:
+    for word in weights.tail_words:
+        if whole.endswith(word) and len(whole) >= len(word) + _PART:
+            return whole.removesuffix(word)
+    return whole
+
+
+def match(said: Asked, candidate: Candidate, weights: Weights) -> Match | None:
+    """How the candidate answers; None when not at all."""
+    name = candidate.name
+    if name == said.whole:
         return Match(100.0, EXACT)
-    whole = asked in candidate.name
-    if whole or all(w in candidate.name for w in words):
-        share, why = 1.0, CONTAINED
-    else:
-        share = _covered(asked, candidate.name, weights)
-        why = SHORT if share >= 1.0 else NEAR
+    share, why = _cover(said, name, weights)
     if share <= 0.0:
         return None
     points = weights.cover * share
-    points += weights.contiguous * whole
-    points += weights.brand * _brand(asked, candidate.brand)
-    points += weights.head * candidate.name.startswith(asked)
-    points += weights.fullness * min(1.0, len(asked) / len(candidate.name))
+    points += weights.contiguous * (1.0 if said.whole in name else _pair_share(said.body, name))
+    points += weights.brand * _brand(said.body, candidate.brand)
+    # The place in front of a brand is no part of what people say.
+    points += weights.head * (name.startswith(said.body) or candidate.brand.startswith(said.body))
+    points += weights.fullness * min(1.0, len(said.whole) / len(name))
     best = sum((weights.cover, weights.contiguous, weights.brand, weights.head, weights.fullness))
     points += weights.standing * _bounded(candidate.standing) / STANDING_SPAN
     score = max(0.0, min(99.9, 100.0 * points / (best + weights.standing)))
     return Match(round(score, 1), why)
+
+
+def _cover(said: Asked, name: str, weights: Weights) -> tuple[float, str]:
+    """How much of what was said the name holds, and in which way."""
+    if said.whole in name or all(w in name for w in said.words):
+        return 1.0, CONTAINED
+    if any(0 <= name.find(a) <= name.rfind(b) - len(a) for a, b in said.splits()):
+        # A tail word may be missing: 华统股份 is answered by 华统肉制品有限公司, less well.
+        return _covered(said, name, weights), PARTED
+    share = _covered(said, name, weights)
+    return share, SHORT if share >= 1.0 else NEAR
+
+
+def _pair_share(body: str, name: str) -> float:
+    pairs = [body[i : i + 2] for i in range(len(body) - 1)]
+    return sum(p in name for p in pairs) / len(pairs) if pairs else 0.0
 
 
 #: Standing beyond this many points adds nothing more.
@@ -116,34 +154,25 @@ def _bounded(standing: float) -> float:
     return max(-STANDING_SPAN, min(STANDING_SPAN, standing))
 
 
-def _brand(asked: str, brand: str) -> float:
+def _brand(body: str, brand: str) -> float:
     if not brand:
         return 0.0
-    if brand == asked:
+    if brand == body:
         return 1.0
-    return 0.5 if asked.startswith(brand) or brand.startswith(asked) else 0.0
+    return 0.5 if body.startswith(brand) or brand.startswith(body) else 0.0
 
 
-def _covered(asked: str, name: str, weights: Weights) -> float:
-    """The share of the asked characters that occur in the name in this order, tail words counting less."""
-    weight = _character_weights(asked, weights)
-    return _common(asked, name, weight) / sum(weight)
+def _covered(said: Asked, name: str, weights: Weights) -> float:
+    """The share of the characters that occur in the name in this order, those of a tail word counting less."""
+    tail = len(said.whole) - len(said.body)
+    weight = [1.0] * len(said.body) + [weights.tail_word_share] * tail
+    return _common(said.whole, name, weight) / sum(weight)
 
 
-def _character_weights(asked: str, weights: Weights) -> list[float]:
-    found = [1.0] * len(asked)
-    for word in weights.tail_words:
-        if asked.endswith(word) and len(asked) > len(word) + 1:
-            start = len(asked) - len(word)
-            found[start:] = [weights.tail_word_share] * len(word)
-            break
-    return found
-
-
-def _common(asked: str, name: str, weight: Sequence[float]) -> float:
+def _common(said: str, name: str, weight: Sequence[float]) -> float:
     """The heaviest common subsequence of the two texts."""
     best = [0.0] * (len(name) + 1)
-    for char, points in zip(asked, weight, strict=True):
+    for char, points in zip(said, weight, strict=True):
         left = above = 0.0
         for at, other in enumerate(name, 1):
             here = max(left, best[at], above + points if char == other else 0.0)

@@ -60,6 +60,12 @@ class Pool:
         for uscc, match in other.found.items():
             self.add(uscc, match)
 
+    def part(self, why: str) -> "Pool":
+        """Take out what answers in this way, as a pool of its own."""
+        parted = {uscc: match for uscc, match in self.found.items() if match.why == why}
+        self.found = {uscc: match for uscc, match in self.found.items() if uscc not in parted}
+        return Pool(parted)
+
     def ranked(self) -> list[tuple[str, Match]]:
         """Best first; the code settles ties, so that the order never depends on when a row was imported."""
         return sorted(self.found.items(), key=lambda item: (-item[1].score, item[0]))
@@ -83,19 +89,20 @@ def code_match(uscc: str, question: Question) -> Match:
 
 def by_name(file: index.Index, question: Question, bounds: Limits, points: linkage.Weights) -> Pool:
     """Rows whose name is, contains, is shortened to or comes near what was asked."""
-    pool, asked = Pool(), linkage.stem(question.whole, points)
+    pool, said = Pool(), linkage.asked(question.words, points)
     sources: list[Iterable[sqlite3.Row]] = [
-        file.by_core(asked, points.candidates),
+        file.by_core(said.body, points.candidates),
         file.by_name_prefix(question.typed, points.candidates),
         _holding(file, index.NAME, question, bounds, pool),
-        _shortened(file, asked, points),
     ]
+    if len(question.words) == 1 and points.shortest <= len(said.whole) <= points.longest:
+        sources += _shortened(file, said, points)
     for rows in sources:
         for row in rows:
             candidate = linkage.Candidate(
                 engine.bare(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
             )
-            match = linkage.match(question.words, asked, candidate, points)
+            match = linkage.match(said, candidate, points)
             if match is not None and match.score >= points.least:
                 pool.add(row["uscc"], match)
     return pool
@@ -127,10 +134,15 @@ def _holding(
             yield row
 
 
-def _shortened(file: index.Index, asked: str, points: linkage.Weights) -> Iterator[sqlite3.Row]:
-    """Strong companies whose name holds every character of a short name, or all but one."""
-    letters = tuple(dict.fromkeys(asked))
-    if not points.shortest <= len(letters) <= points.longest:
-        return iter(())
+def _shortened(
+    file: index.Index, said: linkage.Asked, points: linkage.Weights
+) -> Iterator[Iterable[sqlite3.Row]]:
+    """Names that hold two parts apart, strong companies whose name holds every character, or all but one."""
+    letters = tuple(dict.fromkeys(said.body))
+    parts = [[pair for part in split for pair in grams.pairs(part)] for split in said.splits()]
     but_one = [letters[:i] + letters[i + 1 :] for i in range(len(letters))] if len(letters) > 2 else []
-    return islice(file.matching(index.LETTERS, letters, but_one), points.candidates)
+    if said.body != said.whole:
+        parts.append(grams.pairs(said.body))
+    yield islice(file.matching(index.NAME, (), parts), points.candidates)
+    yield islice(file.matching(index.LETTERS, letters), points.candidates)
+    yield islice(file.matching(index.LETTERS, (), but_one), points.candidates)

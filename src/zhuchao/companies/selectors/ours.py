@@ -26,14 +26,12 @@ def by_code(actor: Actor, question: Question, bounds: Limits) -> Pool:
 
 def by_name(actor: Actor, question: Question, bounds: Limits, points: linkage.Weights) -> Pool:
     """Companies whose name of today or before holds every word."""
-    pool, asked = Pool(), linkage.stem(question.whole, points)
+    pool, said = Pool(), linkage.asked(question.words, points)
     named = _all("name_key", question.words) | _all("former_names__name_key", question.words)
     wanted = companies_visible_to(actor).filter(named).distinct().prefetch_related("former_names")
     for row in _bounded(wanted, bounds, pool):
         for name, former in [(row.name_key, False), *((f.name_key, True) for f in row.former_names.all())]:
-            match = linkage.match(
-                question.words, asked, linkage.Candidate(engine.bare(name), "", 0.0), points
-            )
+            match = linkage.match(said, linkage.Candidate(engine.bare(name), "", 0.0), points)
             if match is not None and match.score >= points.least:
                 pool.add(row.uscc, linkage.Match(match.score, FORMER) if former else match)
     return pool

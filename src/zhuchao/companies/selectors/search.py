@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from zhuchao.companies.engine import rights
+from zhuchao.companies.engine import linkage, rights
 from zhuchao.companies.engine import search as engine
 from zhuchao.companies.engine.linkage import Match
 from zhuchao.companies.engine.search import Question
@@ -80,6 +80,7 @@ def _pools(
     """What each way of looking found, the surest way first."""
     points = finding.weights()
     pools: list[Pool] = []
+    near: list[Pool] = []
     if question.code:
         pools.append(ours.by_code(actor, question, bounds))
         if file:
@@ -88,12 +89,15 @@ def _pools(
         pools.append(ours.by_name(actor, question, bounds, points))
         if file:
             pools[-1].take(finding.by_name(file, question, bounds, points))
+        if field == "all":
+            # A scope that holds the words answers better than a name that nearly does.
+            near.append(pools[-1].part(linkage.NEAR))
     for column, table in (("scope", index.SCOPE), ("address", index.ADDRESS)):
         if field in ("all", column):
             pools.append(ours.by_text(actor, question, bounds, column))
             if file:
                 pools[-1].take(finding.by_text(file, question, bounds, table))
-    return pools
+    return pools + near
 
 
 def _hit(
