@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from zhuchao.accounts.selectors import actor_by_login
+from zhuchao.chains.flows import refresh_placements
 from zhuchao.demo.engine.district import DEFAULT_LOGIN, PASSWORD, log_ins
 from zhuchao.demo.flows.load_district import load_district
 from zhuchao.demo.flows.load_registry import load_registry
@@ -31,7 +32,9 @@ def load(registry: Path | None, companies: int) -> None:
     if load_district(actor=SYSTEM):
         click.echo("已建立示例区的单位、岗位和人员。")
     head = actor_by_login(DEFAULT_LOGIN)
-    load_registry(actor=head, registry=registry, count=companies, say=click.echo)
+    if load_registry(actor=head, registry=registry, count=companies, say=click.echo):
+        click.echo("按产业链归位……")
+        refresh_placements(actor=head)
     if load_work(actor=head):
         click.echo("已装入示例名单、线索与交接。")
     _log_ins()

@@ -14,6 +14,9 @@ from types import FrameType
 
 import click
 
+from zhuchao.terms.actor import SYSTEM
+from zhuchao.terms.refusal import Refused
+
 #: prctl(2): the kernel sends this signal to a child whose parent is gone, however it went.
 _PR_SET_PDEATHSIG = 1
 _READY_SECONDS = 60
@@ -132,4 +135,15 @@ def run(host: str, port: int, *, greeting: str = "") -> None:
 @click.option("--port", default=8000, show_default=True, help="监听端口")
 def serve(host: str, port: int) -> None:
     """在本机启动服务：网页、接口和后台任务。"""
+    for code in _lost_jobs():
+        click.echo(f"上次停止时中断的任务 {code} 已重新排队。")
     run(host, port)
+
+
+def _lost_jobs() -> list[str]:
+    from zhuchao.accounts.flows import requeue_lost_jobs
+
+    # Having lost nothing is the usual case and no refusal worth a word.
+    with contextlib.suppress(Refused):
+        return requeue_lost_jobs(actor=SYSTEM)
+    return []

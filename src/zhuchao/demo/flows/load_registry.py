@@ -48,6 +48,6 @@ def load_registry(
         path = Path(folder) / "虚构登记数据.parquet"
         say(f"生成 {count:,} 家虚构企业……")
         store.write_registry(selectors.plan(timezone.localdate(), count=count), path)
-        say("导入虚构企业并归入产业链……")
+        say("导入虚构企业……")
         import_registry(actor=actor, paths=[path], demo=True)
     return True
