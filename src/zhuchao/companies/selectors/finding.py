@@ -100,7 +100,7 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
     for rows in sources:
         for row in rows:
             candidate = linkage.Candidate(
-                engine.bare(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
+                engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
             )
             match = linkage.match(said, candidate, points)
             if match is not None and match.score >= points.least:
