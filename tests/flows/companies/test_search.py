@@ -62,6 +62,12 @@ def test_a_short_name_skips_characters(small_lake, officer):
     assert page.hits[0].why == "简称"
 
 
+@pytest.mark.parametrize("asked", ["*ST龙盛", "龙盛股份", "ST龙盛A"])
+def test_signs_of_an_exchange_do_not_hide_a_company(small_lake, officer, asked):
+    """Nor does a tail word."""
+    assert selectors.search(officer, asked).hits[0].name == "浙江示例龙盛染整股份有限公司"
+
+
 def test_codes_whole_and_in_part(small_lake, officer):
     """From the start, or from the organisation's own part."""
     code = small_lake.codes["南京示例轴承集团有限公司"]

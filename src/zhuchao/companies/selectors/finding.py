@@ -96,7 +96,7 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
         _holding(file, index.NAME, question, bounds, pool),
     ]
     if len(question.words) == 1 and points.shortest <= len(said.whole) <= points.longest:
-        sources += _shortened(file, said, points)
+        sources += _shortened(file, question.whole, said, points)
     for rows in sources:
         for row in rows:
             candidate = linkage.Candidate(
@@ -135,13 +135,13 @@ def _holding(
 
 
 def _shortened(
-    file: index.Index, said: linkage.Asked, points: linkage.Weights
+    file: index.Index, typed: str, said: linkage.Asked, points: linkage.Weights
 ) -> Iterator[Iterable[sqlite3.Row]]:
     """Names that hold two parts apart, strong companies whose name holds every character, or all but one."""
     letters = tuple(dict.fromkeys(said.body))
     parts = [[pair for part in split for pair in grams.pairs(part)] for split in said.splits()]
     but_one = [letters[:i] + letters[i + 1 :] for i in range(len(letters))] if len(letters) > 2 else []
-    if said.body != said.whole:
+    if said.body != typed:
         parts.append(grams.pairs(said.body))
     yield islice(file.matching(index.NAME, (), parts), points.candidates)
     yield islice(file.matching(index.LETTERS, letters), points.candidates)

@@ -112,11 +112,12 @@ def _hit(
     if row is not None and row["name"] != name:
         why = f"{why}（登记库名称：{row['name']}）"
     text = known("address") if match.why == finding.ADDRESS else known("scope")
-    county, born = known("county_code") or "", known("reg_date")
+    born = known("reg_date")
+    county, city, province = _place(row, company)
     return Hit(
         uscc=uscc,
         name=name,
-        region=region_name(county, known("city_code"), row["province"] if row is not None else ""),
+        region=region_name(county, city, province),
         score=match.score,
         why=why,
         county_code=county,
@@ -125,3 +126,12 @@ def _hit(
         snippet=engine.excerpt(text or "", question.words, SNIPPET),
         in_master=company is not None,
     )
+
+
+def _place(row: sqlite3.Row | None, company: Company | None) -> tuple[str, str, str]:
+    """County, city and province from one source: a county of the one and a city of the other make no place."""
+    if company is not None and (company.county_code or company.city_code):
+        return company.county_code, company.city_code, ""
+    if row is None:
+        return "", "", ""
+    return row["county_code"] or "", row["city_code"] or "", row["province"] or ""
