@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ibis
-import pyarrow.parquet as pq
 
 from zhuchao.warehouse import engines, lake
 
@@ -56,12 +55,8 @@ def _folder() -> Path:
 def _write(path: Path, table: ibis.Table) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
     os.close(handle)
-    backend = engines.connect()
     try:
-        if backend.name == "duckdb":
-            backend.to_parquet(table, temporary)
-        else:
-            pq.write_table(engines.run(table), temporary)
+        engines.write_parquet(table, Path(temporary))
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)

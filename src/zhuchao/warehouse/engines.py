@@ -77,6 +77,20 @@ def run(expression: Any) -> pa.Table:
     return found
 
 
+def write_parquet(rows: ibis.Table, path: Path) -> None:
+    """The rows of a table of this thread's engine as one Parquet file, in the types the table says."""
+    backend = connect()
+    if backend.name == spark.NAME:
+        spark.write_parquet(backend, rows, path)
+        return
+    # DuckDB adds whole numbers up in 128 bits, and writes those as doubles.
+    whole = [
+        f'CAST("{name}" AS BIGINT) AS "{name}"' for name, kind in rows.schema().items() if kind.is_int64()
+    ]
+    replaced = f" REPLACE ({', '.join(whole)})" if whole else ""
+    backend.raw_sql(f"COPY (SELECT *{replaced} FROM ({backend.compile(rows)})) TO '{path}' (FORMAT parquet)")
+
+
 @contextlib.contextmanager
 def writer(scratch: Path) -> Iterator[DuckDB]:
     """A DuckDB of its own for writing the lake, whichever engine reads; spills to ``scratch``."""

@@ -11,6 +11,7 @@ One context a process, one session (its own temporary names) a thread. Environme
 import atexit
 import functools
 import os
+import shutil
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -74,8 +75,21 @@ def run(backend: Any, expression: Any) -> Any:
 
     Not Ibis's own way, which passes through pandas: there a whole number beside a null becomes a double.
     """
+    backend._run_pre_execute_hooks(expression)
     rows: pa.Table = backend._session.sql(backend.compile(expression.as_table())).toArrow()
     return expression.__pyarrow_result__(rows)
+
+
+def write_parquet(backend: Any, rows: ibis.Table, path: Path) -> None:
+    """The rows as one Parquet file, written by Spark's workers and not collected here."""
+    folder = path.with_name(f"{path.name}.parts")
+    try:
+        found = backend._session.sql(backend.compile(rows)).repartition(1)
+        found.write.mode("overwrite").parquet(str(folder))
+        (part,) = folder.glob("*.parquet")
+        part.replace(path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @functools.cache
