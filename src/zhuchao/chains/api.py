@@ -1,7 +1,7 @@
 """REST: chains, gaps, targets, saved lists, claims."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
@@ -253,8 +253,8 @@ def list_lists(
     text: str = "",
     chain: str = "",
     office: str = "",
-    offset: int = Field(0, ge=0),
-    limit: int = Field(50, ge=1, le=500),
+    offset: Annotated[int, Field(ge=0)] = 0,
+    limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> selectors.ListPage:
     """Saved lists the actor may see."""
     return selectors.find_target_lists(
