@@ -38,8 +38,9 @@ def match_columns(
     found = _mapped(seen, mapping or {})
     folded = {_fold(s): s for s in reversed(seen)}
     for column, headings in known.items():
-        hit = next((folded[_fold(h)] for h in headings if _fold(h) in folded), None)
-        if column not in found and hit is not None and hit not in found.values():
+        free = {fold: heading for fold, heading in folded.items() if heading not in found.values()}
+        hit = next((free[_fold(h)] for h in headings if _fold(h) in free), None)
+        if column not in found and hit is not None:
             found[column] = hit
     missing = [CHINESE[c] for c in required if c not in found]
     if missing:
