@@ -2,7 +2,7 @@
 
 The audit administrator sees who did what when to which record and fields; the values before and after
 only with a right to the record, which whoever asks passes in. Staff see the events of records their
-offices own.
+offices own, with personal data hidden: a list of events is no way round the mask of a contact.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +18,8 @@ from zhuchao.ledger.models import AuditEvent, PersonalValue
 from zhuchao.terms.actor import Actor, Role
 
 PURGED = "（已清除）"
+#: Stands for personal data in whatever lists events: it is read one by one, with a right to its record.
+PERSONAL = "（个人信息）"
 
 #: (actor, record as ``noun:code``) → whether the actor has a right to the record.
 MaySee = Callable[[Actor, str], bool]
@@ -124,7 +126,7 @@ def _midnight(day: date) -> datetime:
 
 def _rows(actor: Actor, events: list[AuditEvent], may_see: MaySee | None) -> tuple[AuditRow, ...]:
     allowed = {e.id: _allowed(actor, e, may_see) for e in events}
-    values = _personal([e for e in events if allowed[e.id]])
+    values = _personal([e for e in events if allowed[e.id]], clear=may_see is not None)
     return tuple(_row(e, values if allowed[e.id] else None) for e in events)
 
 
@@ -157,7 +159,7 @@ def _row(event: AuditEvent, values: Mapping[str, str] | None) -> AuditRow:
     )
 
 
-def _personal(events: list[AuditEvent]) -> dict[str, str]:
+def _personal(events: list[AuditEvent], *, clear: bool) -> dict[str, str]:
     digests = {
         value.removeprefix(MARK)
         for event in events
@@ -166,6 +168,8 @@ def _personal(events: list[AuditEvent]) -> dict[str, str]:
         if isinstance(value, str) and value.startswith(MARK)
     }
     kept = PersonalValue.objects.filter(digest__in=digests)
+    if not clear:
+        return dict.fromkeys(kept.values_list("digest", flat=True), PERSONAL)
     return dict(kept.values_list("digest", "value"))
 
 
