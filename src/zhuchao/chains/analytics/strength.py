@@ -62,13 +62,27 @@ def counted(placements: ibis.Table, confidences: Collection[str]) -> ibis.Table:
     return placements.filter(placements.has_scope, placements.confidence.isin(sorted(confidences)))
 
 
-def by_region(rows: ibis.Table, district: str) -> ibis.Table:
-    """Companies and capital (万元) of each link by province, with those in the district beside."""
-    here = (rows.county_code == district).fill_null(False)
-    return rows.group_by("link", "province").agg(
-        companies=rows.count(),
-        here=here.cast("int64").sum(),
-        capital_here=rows.capital_wan.sum(where=here),
+def tally(rows: ibis.Table) -> ibis.Table:
+    """Companies and capital (万元) of each link by province and county: link, province, county_code, companies,
+    capital. Small, so that a page of gaps need not read the placements."""
+    return rows.group_by("link", "province", "county_code").agg(
+        companies=rows.count(), capital=rows.capital_wan.sum()
+    )
+
+
+def present(rows: ibis.Table) -> ibis.Table:
+    """Companies on any link of the chain by county, each once: county_code, companies."""
+    known = rows.filter(rows.county_code.notnull())
+    return known.group_by("county_code").agg(companies=known.uscc.nunique())
+
+
+def by_region(tally: ibis.Table, district: str) -> ibis.Table:
+    """Companies of each link by province, with those in the district and their capital (万元) beside."""
+    here = (tally.county_code == district).fill_null(False)
+    return tally.group_by("link", "province").agg(
+        companies=tally.companies.sum(),
+        here=ibis.cases((here, tally.companies), else_=0).sum(),
+        capital_here=tally.capital.sum(where=here),
     )
 
 

@@ -30,6 +30,7 @@ class Question:
     products: Collection[str]
     kin_bearers: int
     min_flow: int
+    bound: str
     taken: Collection[str]
 
 
@@ -79,6 +80,7 @@ def facts(sources: Sources, asked: Question) -> ibis.Table:
         kin=rows.kin.fill_null(0),
         ties=_named(rows.scope, asked.products),
         same_prefecture=(rows.city_code == asked.city).fill_null(False).cast("int64"),
+        bound=(rows.name.re_search(asked.bound) if asked.bound else ibis.literal(False)).cast("int64"),
     )
 
 
@@ -116,10 +118,10 @@ def pull(flows: ibis.Table, asked: Question) -> ibis.Table:
     return both.select("from_city", "flow", flow_percent=shown)
 
 
-def _named(scope: Any, products: Collection[str]) -> Any:
-    """How many of the products a scope names, as ``engine.ties.named`` counts them."""
-    said = scope.fill_null("")
-    return sum((said.contains(word).cast("int64") for word in sorted(products)), start=ibis.literal(0)).cast(
+def _named(text: Any, words: Collection[str]) -> Any:
+    """How many of the words a text holds, as ``engine.ties.named`` counts them."""
+    said = text.fill_null("")
+    return sum((said.contains(word).cast("int64") for word in sorted(words)), start=ibis.literal(0)).cast(
         "int64"
     )
 

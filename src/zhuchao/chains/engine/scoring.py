@@ -24,6 +24,7 @@ FACTS = (
     "ties",
     "trade_excess",
     "same_prefecture",
+    "bound",
 )
 TENTHS = Decimal(10)
 

@@ -69,6 +69,8 @@ def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
     counts = {}
     for done, chain in enumerate(found, start=len(tables.SHARED)):
         progress(done, of, f"归位：{chain.name}")
+        tables.tally(chain)
+        tables.present(chain)
         counts[chain.code] = int(
             rows_of(tables.placements(chain).aggregate(n=tables.placements(chain).count()))[0]["n"]
         )

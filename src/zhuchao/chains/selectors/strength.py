@@ -1,7 +1,7 @@
 """Strength and gaps of the links of a chain in a district."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -160,15 +160,10 @@ def _province(district: str) -> str:
     return found.short_name if found else ""
 
 
-def _counted(chain: Chain) -> Any:
-    kinds = cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value)
-    return strength.counted(tables.placements(chain), kinds)
-
-
 def _board(chain: Chain, district: str, base: _Base) -> GapBoard:
     rule, province = gap_rule(), _province(district)
     by_link: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows_of(strength.by_region(_counted(chain), district)):
+    for row in rows_of(strength.by_region(tables.tally(chain), district)):
         by_link[row["link"]].append(row)
     found = tuple(
         _gap(link, _count(by_link[link.code], district, province, base), rule) for link in chain.links
@@ -186,8 +181,8 @@ def _board(chain: Chain, district: str, base: _Base) -> GapBoard:
 
 
 def _companies_here(chain: Chain, district: str) -> int:
-    rows = _counted(chain)
-    return int(rows_of(rows.filter(rows.county_code == district).aggregate(n=rows.uscc.nunique()))[0]["n"])
+    rows = tables.present(chain)
+    return sum(int(r["companies"]) for r in rows_of(rows.filter(rows.county_code == district)))
 
 
 def _count(rows: Iterable[dict[str, Any]], district: str, province: str, base: _Base) -> LinkCount:
@@ -213,7 +208,7 @@ def link_strength(actor: Actor, chain: str, link: str, district: str) -> LinkStr
     """One link in a district. Raises Refused as ``gaps``, and for an unknown link."""
     found = chain_of(actor, chain)
     its, code = link_of(found, link), county(district)
-    rows = [r for r in rows_of(strength.by_region(_counted(found), code)) if r["link"] == its.code]
+    rows = [r for r in rows_of(strength.by_region(tables.tally(found), code)) if r["link"] == its.code]
     entrants, absent = _entrants(found, its, code)
     return LinkStrength(
         link=its,
@@ -233,7 +228,7 @@ def _entrants(chain: Chain, link: Link, district: str) -> tuple[dict[int, int | 
     known = {int(r["year"]) for r in rows_of(tables.years()) if r["province"] == province}
     found = {
         int(r["year"]): int(r["companies"])
-        for r in rows_of(strength.entrants(_counted(chain), link.code, district))
+        for r in rows_of(strength.entrants(tables.counted(chain), link.code, district))
     }
     if not known:
         return {}, ()
@@ -253,7 +248,7 @@ def companies_on_link(actor: Actor, chain: str, link: str, district: str, as_of:
     """
     found = chain_of(actor, chain)
     its, code = link_of(found, link), county(district)
-    rows = _counted(found)
+    rows = tables.counted(found)
     here = rows.filter(rows.link == its.code, rows.county_code == code)
     # A company without a date of founding stands in the registry, so it was there by its last day.
     wanted = here.filter((here.reg_date <= as_of).fill_null(True))

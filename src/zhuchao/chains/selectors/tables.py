@@ -78,6 +78,27 @@ def placements(chain: Chain) -> ibis.Table:
     return _get(f"placements-{chain.code}", _placements_key(chain), f"归位：{chain.name}", build)
 
 
+def counted(chain: Chain) -> ibis.Table:
+    """The placements of the chain that count for strength: with scope and sure enough (rulebook gaps.counted)."""
+    return strength.counted(placements(chain), _kinds())
+
+
+def tally(chain: Chain) -> ibis.Table:
+    """Counts of each link by county."""
+    key = f"{_placements_key(chain)}|{_kinds()}"
+    return derived.get(f"tally-{chain.code}", key, lambda: strength.tally(counted(chain)))
+
+
+def present(chain: Chain) -> ibis.Table:
+    """Companies on the chain by county."""
+    key = f"{_placements_key(chain)}|{_kinds()}"
+    return derived.get(f"present-{chain.code}", key, lambda: strength.present(counted(chain)))
+
+
+def _kinds() -> tuple[str, ...]:
+    return tuple(cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value))
+
+
 def _placements_key(chain: Chain) -> str:
     trade, make = scope_words()
     return f"{placement_key(chain, cues())}|{trade}|{make}|{strength.CARRIED}"

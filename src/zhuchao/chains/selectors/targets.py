@@ -1,16 +1,16 @@
 """Ranked target companies of a link: points from one expression over the lake, reasons from the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
 from zhuchao import rulebook
 from zhuchao.chains.analytics import targets as analytics
-from zhuchao.chains.engine import ties
+from zhuchao.chains.engine import bound, ties
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.engine.scoring import FACTS, Scheme, explain, scheme_from_value
 from zhuchao.chains.selectors import tables
@@ -92,7 +92,7 @@ def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -
     )
     rules, most = scheme(), _number("targets.core-firms", "named")
     rows = rows_of(analytics.ranked(sources, asked, rules, top))
-    wording = Wording(found, its, code, partners, rows, most)
+    wording = Wording(found, its, asked, partners, rows, most)
     general = ties.note(partners, most)
     return TargetResult(
         chain=found,
@@ -113,6 +113,12 @@ def _number(rule: str, key: str = "") -> int:
     return int(str(value[key] if isinstance(value, Mapping) else value))
 
 
+def _bound() -> str:
+    value = rulebook.rule("targets.bound-words", on=timezone.localdate()).value
+    words = cast("Mapping[str, Sequence[str]]", value)
+    return bound.pattern(words["words"], words["tails"])
+
+
 def _question(
     link: Link, district: str, said: Note, products: tuple[str, ...], taken: frozenset[str]
 ) -> analytics.Question:
@@ -126,6 +132,7 @@ def _question(
         products=products,
         kin_bearers=_number("targets.kin-bearers"),
         min_flow=_number("targets.min-flow"),
+        bound=_bound(),
         taken=taken,
     )
 
