@@ -90,20 +90,33 @@ def test_a_product_word_stands_on_one_link_or_is_declared_shared(chain: Chain) -
 
 @every_link
 def test_no_word_is_a_single_character(chain: Chain, link: Link) -> None:
-    words = (*link.words, *link.name_words, *link.exclude)
+    words = (*link.words, *link.name_words, *link.hint_words, *link.exclude)
     assert [w for w in words if len(w.strip()) < 2 or w != w.strip()] == []
 
 
 @every_link
 def test_no_list_says_a_word_twice(chain: Chain, link: Link) -> None:
-    for words in (link.make, link.process, link.loose, link.name_words, link.exclude, link.sw, link.gb):
+    lists = (
+        link.make,
+        link.process,
+        link.loose,
+        link.name_words,
+        link.hint_words,
+        link.exclude,
+        link.sw,
+        link.gb,
+    )
+    for words in lists:
         assert [w for w, n in Counter(words).items() if n > 1] == []
     assert set(link.make).isdisjoint(link.loose)
+    assert set(link.name_words).isdisjoint(link.hint_words)
+    # A hint lets loose words count; without any it would say nothing.
+    assert link.loose or not link.hint_words
 
 
 @every_link
 def test_no_word_is_silenced_by_the_links_own_exclusions(chain: Chain, link: Link) -> None:
-    words = (*link.words, *link.name_words)
+    words = (*link.words, *link.name_words, *link.hint_words)
     assert [(w, x) for w in words for x in link.exclude if x in w] == []
 
 
