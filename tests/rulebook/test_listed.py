@@ -1,11 +1,15 @@
 """High placements agree with the industries the exchange gave; the file is read or refused in words."""
 
 import gzip
+import json
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from zhuchao.chains import selectors
+from zhuchao.chains.cli import check_placement
 from zhuchao.terms.actor import SYSTEM, Actor, Role
 from zhuchao.terms.refusal import Refused
 
@@ -21,12 +25,12 @@ FLOOR, CHAIN_FLOOR = 0.85, 0.80
 def test_the_share_on_listed_companies(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = selectors.check_placement(SYSTEM, shared_data)
     with capsys.disabled():
-        print(
-            f"\n高把握归位与申万行业相符 {found.agreeing}/{len(found.judged)}，{found.share:.1%}；{found.coverage}"
+        sys.stdout.write(
+            f"\n高把握归位与申万行业相符 {found.agreeing}/{len(found.judged)}，{found.share:.1%}；{found.coverage}\n"
         )
         for chain in selectors.chains(SYSTEM):
             judged = found.of_chain(chain.code)
-            print(f"  {chain.name} {sum(j.agrees for j in judged)}/{len(judged)}")
+            sys.stdout.write(f"  {chain.name} {sum(j.agrees for j in judged)}/{len(judged)}\n")
     assert found.share is not None and found.share >= FLOOR
     assert found.coverage.with_high >= 150
     for chain in selectors.chains(SYSTEM):
@@ -84,3 +88,16 @@ def test_an_enterprise_is_forbidden(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         selectors.check_placement(visitor, tmp_path)
     assert refused.value.forbidden
+
+
+def test_the_command_prints_shares_and_what_disagrees(tmp_path: Path) -> None:
+    path = tmp_path / "示例.csv"
+    path.write_text(COLUMNS + RIGHT + WRONG, encoding="utf-8")
+    command = check_placement.check_placement
+    said = CliRunner().invoke(command, ["--data", str(path), "--wrong"], catch_exceptions=False).output
+    assert "现代纺织与印染" in said and "合计" in said
+    assert "示例织造二股份有限公司（医药商业/医药流通）→ 现代纺织与印染·机织织造" in said
+    read = json.loads(CliRunner().invoke(command, ["--data", str(path), "--wrong", "--json"]).output)
+    assert {"agreeing", "placements", "share", "with_high", "with_any", "chains"} < set(read)
+    assert read["share"] == read["agreeing"] / read["placements"]
+    assert [w["company"] for w in read["wrong"] if w["link"] == "weaving"] == ["示例织造二股份有限公司"]

@@ -16,16 +16,12 @@ from zhuchao.chains.engine.placement_patterns import (
     BLANK,
     CONFIDENCES,
     Cues,
-    LinkPatterns,
     Verdict,
     chain_prefilter,
     cleaning,
     company_patterns,
     patterns,
 )
-
-#: What ``words`` shows for a verdict: the first of its signals that is a pattern, in this order.
-_SHOWN = ("strong", "loose", "research", "mention", "named")
 
 
 def makers(registry: ibis.Table, cues: Cues) -> ibis.Table:
@@ -60,8 +56,9 @@ def near(companies: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
 
 
 def judged(near: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
-    """Every company of ``near`` beside every link whose words it names, with the number of its verdict (-1: none)
-    and the words that decided.
+    """Every company of ``near`` beside every link whose words it names, with the number of its verdict (-1: none).
+
+    Which words decided is the engine's to say, for the few companies that are shown.
 
     Not filtered here: both engines push a filter below the patterns and then look for everything twice.
     """
@@ -69,13 +66,12 @@ def judged(near: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
 
 
 def placed(judged: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
-    """The companies on the links of the chain: uscc, chain, link, confidence, by, words."""
+    """The companies on the links of the chain: uscc, chain, link, confidence, by."""
     counting = [i for i, v in enumerate(cues.verdicts) if v.confidence in CONFIDENCES]
     on = judged.filter(judged.verdict.isin(counting))
     return on.select(
         "uscc",
         "link",
-        "words",
         chain=ibis.literal(chain.code),
         confidence=_named(on.verdict, [v.confidence for v in cues.verdicts]),
         by=_named(on.verdict, [v.by for v in cues.verdicts]),
@@ -102,7 +98,7 @@ def _on_link(near: ibis.Table, link: Link, cues: Cues) -> ibis.Table:
         hinted=_has(rows.name, found.hinted),
     )
     on = rows.mutate(verdict=_first(rows, cues.verdicts))
-    return on.select("uscc", "verdict", link=ibis.literal(link.code), words=_words(on, cues, found))
+    return on.select("uscc", "verdict", link=ibis.literal(link.code))
 
 
 def _first(rows: ibis.Table, verdicts: Sequence[Verdict]) -> Any:
@@ -117,24 +113,6 @@ def _holds(rows: ibis.Table, verdict: Verdict) -> Any:
 
 def _named(number: Any, names: Sequence[str]) -> Any:
     return ibis.cases(*((number == i, name) for i, name in enumerate(names)), else_="")
-
-
-def _words(on: ibis.Table, cues: Cues, found: LinkPatterns) -> Any:
-    """The text that decided: what the verdict's first pattern matched."""
-    by_signal = {
-        "strong": (on.kept, found.strong),
-        "loose": (on.kept, found.loose),
-        "research": (on.kept, found.research),
-        "mention": (on.kept, found.mention),
-        "named": (on.name, found.named),
-    }
-    branches = []
-    for i, verdict in enumerate(cues.verdicts):
-        signal = next((s for s in _SHOWN if s in verdict.all_of), "")
-        text, pattern = by_signal.get(signal, (on.name, ""))
-        if pattern and verdict.confidence in CONFIDENCES:
-            branches.append((on.verdict == i, text.re_extract(pattern, 0)))
-    return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
 
 def _has(text: Any, pattern: str) -> Any:
