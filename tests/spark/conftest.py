@@ -92,6 +92,12 @@ def battery():
     return _operation, PORTABLE, UNLIKE
 
 
+@pytest.fixture(scope="session")
+def document():
+    """What makes the tables of the document."""
+    return _load("document")
+
+
 @pytest.fixture
 def on():
     """``with on("spark") as engines:`` opens the door with that setting."""

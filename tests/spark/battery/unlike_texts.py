@@ -177,7 +177,7 @@ def _texts(v):
             lambda t: t.words[7],
             "None",
             "error",
-            "ifelse(array.length() > i, …) does not help: unnest, or filter first",
+            "filter by length() first",
         ),
         v(1, "strftime('%j')", lambda t: t.day.strftime("%j"), "'060'", "'60'", "day_of_year()"),
         v(
