@@ -136,7 +136,7 @@ def _built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("django.conf.settings.ZHUCHAO_HOME", home)
         plant().publish()
         selectors.gaps(SYSTEM, "machinery", HOME)
-        for table in (tables.footprint, tables.flows, tables.bearers):
+        for table in (tables.footprint, tables.flows, tables.bearers, tables.years):
             table()
         engines.close()
     return home

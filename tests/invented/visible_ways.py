@@ -1,182 +1,35 @@
-"""Every way in to every kind of record: what an asker is shown there, as the labels of the records, or as a number
-where the way only counts. A page that is refused shows nothing."""
+"""Every way in to every kind of record, by the names of tests/visibility/matrix.yaml."""
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
-from click.testing import CliRunner
 from django.urls import reverse
-from visible_records import LATER, Made, Record
+from visible_asker import (
+    BADGE,
+    Asker,
+    Way,
+    api_each,
+    api_list,
+    api_total,
+    clear,
+    command,
+    command_each,
+    count,
+    detail,
+    each,
+    export,
+    labels_in,
+    page,
+    search,
+)
+from visible_world import LATER, Made, Record
 
-from zhuchao.terms.refusal import Refused
-
-_TOTAL = re.compile(r"共 <b>([\d,]+)</b>")
-_BADGE = re.compile(r'<span class="zc-count">(\d+)<span class="visually-hidden"> 件待办')
 _LEADS_FIGURE = "leads_answered_in_time"
 
 
-class Asker:
-    """Somebody at a browser, at the API and at the command line."""
-
-    def __init__(self, client: Any, login: str) -> None:
-        self.client, self.login = client, login
-
-    def whole(self, url: str, **query: str) -> str:
-        """A page as sent; empty when it was refused or led elsewhere."""
-        answer = self.client.get(url, query)
-        if answer.status_code != 200:
-            return ""
-        if answer.streaming:
-            return b"".join(answer.streaming_content).decode("utf-8-sig")
-        return str(answer.content.decode())
-
-    def page(self, url: str, **query: str) -> str:
-        """The page without what stands around every page."""
-        text = self.whole(url, **query)
-        return text.split("<main", 1)[1].split("</main>", 1)[0] if "<main" in text else text
-
-    def rows(self, url: str, **query: str) -> str:
-        """The table of a list: the search box above it would echo what was asked."""
-        return "".join(re.findall(r"<tbody.*?</tbody>", self.page(url, **query), re.DOTALL))
-
-    def api(self, path: str, **query: str) -> Any:
-        """What the API says; None when it refuses."""
-        answer = self.client.get(f"/api/v1/{path}", query)
-        return answer.json() if answer.status_code == 200 else None
-
-    def told(self, group: Any, *words: str) -> str:
-        """What a command prints; empty when it refuses."""
-        if not self.login:
-            return ""
-        ran = CliRunner().invoke(group, [*words], obj={"login": self.login})
-        if ran.exception is not None and not isinstance(ran.exception, Refused):
-            raise ran.exception
-        return "" if ran.exception else ran.output
-
-
-Way = Callable[[Asker, Made], set[str] | int]
-
-
-def _in(text: str, made: Made) -> set[str]:
-    return {label for label, its in made.items() if its.mark in text}
-
-
-def _each(shown: Callable[[Asker, Record], bool]) -> Way:
-    return lambda asker, made: {label for label, its in made.items() if shown(asker, its)}
-
-
-def page(name: str, **query: str) -> Way:
-    """One page that may show all."""
-    return lambda asker, made: _in(asker.page(reverse(name), **query), made)
-
-
-def search(name: str) -> Way:
-    """The search box of a list, asked for each record by something else than what shows it."""
-    return _each(lambda asker, its: its.mark in asker.rows(reverse(name), q=its.seek))
-
-
-def detail(name: str, *, key: str = "", inside: str = "") -> Way:
-    """The page of each record; ``key`` names its address in ``at``, ``inside`` the text there."""
-
-    def shown(asker: Asker, its: Record) -> bool:
-        url = reverse(name, args=[its.at[key] if key else its.key])
-        return (its.at[inside] if inside else its.mark) in asker.page(url)
-
-    return _each(shown)
-
-
-def export(name: str) -> Way:
-    """The list as a file."""
-    return lambda asker, made: _in(asker.whole(reverse(name), export="csv"), made)
-
-
-def count(name: str) -> Way:
-    """The number above a list."""
-
-    def counted(asker: Asker, made: Made) -> int:
-        found = _TOTAL.search(asker.page(reverse(name)))
-        return int(found[1].replace(",", "")) if found else 0
-
-    return counted
-
-
-def api_list(path: str, **query: str) -> Way:
-    """A list of the API."""
-    return lambda asker, made: _in(json.dumps(asker.api(path, **query), ensure_ascii=False), made)
-
-
-def api_each(path: str, **query: str) -> Way:
-    """An address of the API for each record; ``{key}``, ``{seek}`` and names of ``at`` are filled in."""
-
-    def shown(asker: Asker, its: Record) -> bool:
-        at = {**its.at, "key": its.key, "seek": its.seek}
-        asked = {name: value.format(**at) for name, value in query.items()}
-        return its.mark in json.dumps(asker.api(path.format(**at), **asked), ensure_ascii=False)
-
-    return _each(shown)
-
-
-def api_total(path: str) -> Way:
-    """The total of a list of the API."""
-    return lambda asker, made: (asker.api(path) or {"total": 0})["total"]
-
-
-def command(group: Callable[[], Any], *words: str) -> Way:
-    """What a command prints of all."""
-    return lambda asker, made: _in(asker.told(group(), *words), made)
-
-
-def command_each(group: Callable[[], Any], *words: str) -> Way:
-    """What a command prints of each, named by its key."""
-    return _each(lambda asker, its: its.mark in asker.told(group(), *words, its.key))
-
-
-def clear(text: Callable[[Asker, Record], str]) -> Way:
-    """Whether any personal value stands there unmasked."""
-    return _each(lambda asker, its: any(value in text(asker, its) for value in its.at["clear"]))
-
-
-def leads_command() -> Any:
-    """``zhuchao leads``."""
-    from zhuchao.engagements.cli import leads
-
-    return leads
-
-
-def _figure_command() -> Any:
-    from zhuchao.figures.cli import figure
-
-    return figure
-
-
-def _companies_command() -> Any:
-    from zhuchao.companies.cli import companies
-
-    return companies
-
-
-def _registry_command() -> Any:
-    from zhuchao.companies.cli import registry
-
-    return registry
-
-
-def _chains_command() -> Any:
-    from zhuchao.chains.cli import chains
-
-    return chains
-
-
-def _accounts_command() -> Any:
-    from zhuchao.accounts.cli import accounts
-
-    return accounts
-
-
 def _badge(asker: Asker, made: Made) -> int:
-    found = _BADGE.search(asker.whole(reverse("accounts:desk")))
+    found = BADGE.search(asker.whole(reverse("accounts:desk")))
     return int(found[1]) if found else 0
 
 
@@ -186,7 +39,9 @@ def _figure(asker: Asker, **query: str) -> Any:
 
 def _figure_page(export: str = "") -> Way:
     asked = {"as_of": LATER.isoformat()} | ({"export": export} if export else {})
-    return lambda asker, made: _in(asker.page(reverse("figures:figure", args=[_LEADS_FIGURE]), **asked), made)
+    return lambda asker, made: labels_in(
+        asker.page(reverse("figures:figure", args=[_LEADS_FIGURE]), **asked), made
+    )
 
 
 def _list_figure(asker: Asker, its: Record) -> bool:
@@ -219,16 +74,8 @@ def _audited(asker: Asker, its: Record) -> str:
     return page + json.dumps(asker.api("ledger/audit", limit="500"), ensure_ascii=False)
 
 
-def _rejects(asker: Asker, its: Record) -> bool:
-    return its.at["inside"] in asker.whole(reverse("companies:rejects", args=[its.key]))
-
-
-def _rows_export(asker: Asker, its: Record) -> bool:
-    return its.at["inside"] in asker.whole(reverse("chains:list", args=[its.key]), export="csv")
-
-
 def _logins(asker: Asker, made: Made) -> set[str]:
-    rows = json.loads(asker.told(_accounts_command(), "people", "--json") or "[]")
+    rows = json.loads(asker.told("accounts:accounts", "people", "--json") or "[]")
     shown = {row["login"] for row in rows}
     return {label for label, its in made.items() if its.at["login"] in shown}
 
@@ -284,25 +131,25 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-search": api_each("engagements/leads", text="{seek}"),
         "api-detail": api_each("engagements/leads/{key}"),
         "api-count": api_total("engagements/leads"),
-        "command": command(leads_command, "list"),
-        "company-panel": _each(_company_panel),
+        "command": command("engagements:leads", "list"),
+        "company-panel": each(_company_panel),
         "desk": page("accounts:desk"),
         "badge": _badge,
     },
     "lead-fact": {
         "timeline": detail("engagements:lead"),
         "api-history": api_each("engagements/leads/{key}"),
-        "command": command_each(leads_command, "show"),
-        "api-judgements": _each(_judgements),
+        "command": command_each("engagements:leads", "show"),
+        "api-judgements": each(_judgements),
     },
     "figure": {
         "page-rows": _figure_page(),
         "export": _figure_page("csv"),
-        "api-cohort": _each(lambda asker, its: its.key in _figure(asker).get("cohort", ())),
+        "api-cohort": each(lambda asker, its: its.key in _figure(asker).get("cohort", ())),
         "api-denominator": lambda asker, made: int(_figure(asker).get("denominator") or 0),
-        "command": command(_figure_command, "show", _LEADS_FIGURE, "--as-of", LATER.isoformat()),
-        "list-figure": _each(_list_figure),
-        "api-list-figure": _each(_api_list_figure),
+        "command": command("figures:figure", "show", _LEADS_FIGURE, "--as-of", LATER.isoformat()),
+        "list-figure": each(_list_figure),
+        "api-list-figure": each(_api_list_figure),
     },
     "company": {
         "list": page("companies:list"),
@@ -310,19 +157,16 @@ WAYS: dict[str, dict[str, Way]] = {
         "detail": detail("companies:detail"),
         "export": export("companies:list"),
         "count": count("companies:list"),
-        "global-search": _each(_global),
+        "global-search": each(_global),
         "api-list": api_list("companies/master"),
         "api-detail": api_each("companies/master/{key}"),
         "api-count": api_total("companies/master"),
-        "api-search": _each(_api_search),
-        "command": command(_companies_command, "list"),
+        "api-search": each(_api_search),
+        "command": command("companies:companies", "list"),
     },
     "company-history": {
         "timeline": detail("companies:detail"),
-        "former-name": detail("companies:detail"),
-        "search": _each(
-            lambda asker, its: its.at["now"] in asker.rows(reverse("companies:list"), q=its.seek)
-        ),
+        "search": each(lambda asker, its: its.at["now"] in asker.rows(reverse("companies:list"), q=its.seek)),
         "api-history": api_each("companies/master/{key}"),
     },
     "contact": {
@@ -334,8 +178,8 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-list": api_list("companies/contacts"),
         "api-count": api_total("companies/contacts"),
         "api-company": api_each("companies/master/{uscc}"),
-        "reveal": _each(_reveal),
-        "api-reveal": _each(_api_reveal),
+        "reveal": each(_reveal),
+        "api-reveal": each(_api_reveal),
         "clear-in-list": clear(lambda asker, its: asker.page(reverse("companies:contacts"))),
         "clear-in-search": clear(
             lambda asker, its: asker.rows(reverse("companies:contacts"), q=its.at["clear"][1])
@@ -356,22 +200,22 @@ WAYS: dict[str, dict[str, Way]] = {
         "list": page("companies:imports"),
         "export": export("companies:imports"),
         "count": count("companies:imports"),
-        "rejects": _each(_rejects),
+        "rejects": detail("companies:rejects", inside="inside"),
         "api-list": api_list("companies/imports"),
         "api-count": api_total("companies/imports"),
-        "command": command(_registry_command, "imports"),
+        "command": command("companies:registry", "imports"),
     },
     "target-list": {
         "list": page("chains:lists"),
         "search": search("chains:lists"),
         "detail": detail("chains:list", inside="inside"),
         "export": export("chains:lists"),
-        "rows-export": _each(_rows_export),
+        "rows-export": detail("chains:list", inside="inside", export="csv"),
         "count": count("chains:lists"),
         "api-list": api_list("chains/lists"),
         "api-detail": api_each("chains/lists/{key}"),
         "api-count": api_total("chains/lists"),
-        "command": command(_chains_command, "saved"),
+        "command": command("chains:chains", "saved"),
     },
     "office": {
         "list": page("accounts:offices"),
@@ -379,7 +223,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "detail": detail("accounts:office"),
         "export": export("accounts:offices"),
         "api-list": api_list("accounts/offices"),
-        "command": command(_accounts_command, "offices"),
+        "command": command("accounts:accounts", "offices"),
     },
     "office-history": {
         "names": detail("accounts:office"),
@@ -396,7 +240,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "search": search("accounts:people"),
         "detail": detail("accounts:person"),
         "export": export("accounts:people"),
-        "command-names": command(_accounts_command, "people"),
+        "command-names": command("accounts:accounts", "people"),
         "command-logins": _logins,
     },
     "hand-over": {
@@ -404,7 +248,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "detail": detail("accounts:hand-over", inside="inside"),
         "export": export("accounts:hand-overs"),
         "count": count("accounts:hand-overs"),
-        "desk": _each(
+        "desk": each(
             lambda asker, its: (
                 reverse("accounts:hand-over", args=[its.key]) in asker.page(reverse("accounts:desk"))
             )
@@ -450,7 +294,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "values-in-detail": detail("ledger:audit-event", inside="inside"),
         "values-in-export": _values_in("ledger:audit", export="csv"),
     },
-    "evidence": {"download": _each(_download), "download-by-fact": _each(_download_by_fact)},
+    "evidence": {"download": each(_download), "download-by-fact": each(_download_by_fact)},
     "chain": {
         "page": page("ledger:verify"),
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),

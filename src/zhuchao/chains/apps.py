@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-JOB = "chains-refresh"
-
 
 class ChainsConfig(AppConfig):
     """Industry chains, gaps, targets and what became of them."""
@@ -18,6 +16,7 @@ class ChainsConfig(AppConfig):
         from zhuchao import slots
         from zhuchao.chains import flows, selectors
         from zhuchao.chains.web import panels
+        from zhuchao.chains.web.waiting import JOB, TITLE
         from zhuchao.figures.engine.calculation import Calculation
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor, Role
@@ -32,8 +31,8 @@ class ChainsConfig(AppConfig):
 
         def changed(actor: Actor) -> None:
             # Who may not refresh, or no person at all, leaves it to the first reader, who builds what is missing.
-            if actor.post_code and actor.has(Role.CENTRE, Role.SYSTEM_ADMIN):
-                for _ in slots.ask(Slot.NOTICE, actor, JOB, {}, "产业链归位重算", topic="enqueue-job"):
+            if actor.post_code and (actor.is_staff or actor.has(Role.SYSTEM_ADMIN)):
+                for _ in slots.ask(Slot.NOTICE, actor, JOB, {}, TITLE, topic="enqueue-job"):
                     pass
 
         slots.register(Slot.JOB, JOB, refresh)

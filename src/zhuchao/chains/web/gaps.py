@@ -7,12 +7,14 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from zhuchao.chains import selectors
+from zhuchao.chains.engine.gaps import GapKind
 from zhuchao.chains.engine.knowledge import STAGES
 from zhuchao.chains.selectors import Gap
 from zhuchao.chains.web import charts, districts
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import LOOKS, look
 from zhuchao.chains.web.overview import link_url
+from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
@@ -30,6 +32,7 @@ _ORDER = {kind: i for i, kind in enumerate(LOOKS)}
 
 
 @staff_page
+@when_ready
 def gaps(request: ActorRequest, chain: str) -> HttpResponseBase:
     """The board of one chain in one district."""
     district = districts.chosen(request)
@@ -97,7 +100,12 @@ def _spec(board: selectors.GapBoard, district: District) -> ListSpec:
 
 
 def _ordered(found: Sequence[Gap]) -> list[Gap]:
-    return sorted(found, key=lambda g: (_ORDER.get(g.kind, len(_ORDER)), g.lq if g.lq is not None else 9e9))
+    """By kind; judged ones by how far below, the too thin ones by how much is expected: most evidence first."""
+
+    def weight(gap: Gap) -> float:
+        return -gap.expected if gap.kind is GapKind.THIN else gap.lq or 0.0
+
+    return sorted(found, key=lambda g: (_ORDER.get(g.kind, len(_ORDER)), weight(g)))
 
 
 def _row(gap: Gap) -> dict[str, Any]:
@@ -118,7 +126,10 @@ def _row(gap: Gap) -> dict[str, Any]:
 
 def _why(gap: Gap) -> str:
     """The sentence of the verdict; the numbers stand in their own columns, all reasons on the page of the link."""
-    doubt = gap.covers_even and gap.kind in ("缺", "弱", "强")
+    if gap.kind is GapKind.THIN:
+        many = "；实有已明显多于应有，仅供参考" if gap.low > gap.expected else ""
+        return gap.reasons[1] + many + "；点环节可看目标企业"
+    doubt = gap.covers_even and gap.kind is not GapKind.EVEN
     return gap.reasons[1] + ("；区间含应有家数，差别可能出于抽样，宜实地核实" if doubt else "")
 
 
@@ -143,7 +154,9 @@ def _sortable(row: Mapping[str, Any], key: str) -> tuple[bool, Any]:
 def _caption(found: Sequence[Gap], district: District) -> str:
     missing = [g.link.name for g in _ordered(found) if g.kind in ("缺", "弱")]
     if not missing:
-        return f"{district.name}在这条链上没有判为缺或弱的环节。"
+        thin = sum(g.kind is GapKind.THIN for g in found)
+        more = f"有 {thin} 个环节样本不足，不判强弱，按应有家数排列，同样可以看目标企业。" if thin else ""
+        return f"{district.name}在这条链上没有判为缺或弱的环节。{more}"
     more = f"等 {len(missing)} 个环节" if len(missing) > 4 else ""
     return f"{district.name}少于应有家数的是：{'、'.join(missing[:4])}{more}，宜优先招引。"
 

@@ -15,6 +15,7 @@ from zhuchao.chains.web import charts, districts, lists, rows, where
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look
 from zhuchao.chains.web.overview import link_url
+from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.frame.tables import Table
@@ -28,6 +29,7 @@ FIRST = 20
 
 
 @staff_page
+@when_ready
 def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     """One link in one district with its ranked targets; ``?region=`` narrows them to a city."""
     district = districts.chosen(request)
@@ -66,6 +68,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "where_twin": where.table(cities),
         "where_caption": _where_caption(cities) + where.NOTE,
         "caveat": page.targets.caveat,
+        "notes": page.targets.notes,
         "demo": page.targets.demo,
         "rule_version": page.targets.rule_version,
         "as_of": page.targets.as_of,

@@ -15,11 +15,13 @@ from zhuchao.chains.selectors import Gap
 from zhuchao.chains.web import districts, picture
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import LOOKS, look
+from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Crumb
 
 
 @staff_page
+@when_ready
 def overview(request: ActorRequest) -> HttpResponseBase:
     """Every chain with its links, companies in the district and gaps by kind."""
     district = districts.chosen(request)
@@ -49,6 +51,7 @@ def overview(request: ActorRequest) -> HttpResponseBase:
 
 
 @staff_page
+@when_ready
 def chain_map(request: ActorRequest, chain: str) -> HttpResponseBase:
     """The links of one chain, upstream to downstream, with how strong each is in the district."""
     district = districts.chosen(request)

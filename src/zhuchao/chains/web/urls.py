@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from zhuchao.chains.web import gaps, link, lists, overview, where
+from zhuchao.chains.web import gaps, link, lists, overview, waiting, where
 
 PREFIX = "chains/"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("boundaries/<str:name>.json", where.boundaries, name="boundaries"),
+    path("refresh/", waiting.refresh, name="refresh"),
     path("lists/", lists.target_lists, name="lists"),
     path("lists/save/", lists.save, name="save"),
     path("lists/<str:code>/", lists.target_list, name="list"),
