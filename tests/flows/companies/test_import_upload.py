@@ -32,7 +32,7 @@ def test_works(actors, upload, code):
     assert (result.read, result.inserted, result.rejected) == (2, 1, 1)
     assert selectors.registry_row(actors["officer"], code(1)).name == "示例甲公司"
     assert [p for p, _ in told] == sorted(p for p, _ in told)
-    assert told[-1] == (98, "正在建立检索")
+    assert told[-2:] == [(98, "正在建立检索"), (99, "已生效")]
     assert selectors.upload(actors["centre"], upload) is None
     assert selectors.rejects_file(actors["centre"], result.code).is_file()
     assert selectors.rejects_file(actors["office_head"], result.code) is None

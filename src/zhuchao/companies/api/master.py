@@ -1,13 +1,25 @@
 """REST: the district's company master, its contacts, past imports."""
 
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router
 
 from zhuchao.companies import flows, selectors
+from zhuchao.companies.api.shapes import (
+    CompanyIn,
+    CompanyPageOut,
+    CompanyWithAll,
+    ContactClearOut,
+    ContactIn,
+    ContactOut,
+    ContactPageOut,
+    CorrectIn,
+    ReasonIn,
+    RenameIn,
+    RunPageOut,
+    WantedIn,
+)
 from zhuchao.companies.flows import ContactValues
 from zhuchao.companies.selectors import CompanyPage, ContactPage, RunPage
 from zhuchao.terms.actor import Actor
@@ -17,185 +29,6 @@ router = Router()
 
 _Offset = Annotated[int, Query(ge=0)]
 _Limit = Annotated[int, Query(ge=1, le=500)]
-
-
-class FormerOut(Schema):
-    """A former name and the day the next one took over."""
-
-    name: str
-    until: date
-
-
-class CompanyOut(Schema):
-    """A company of the master; ``capital_wan`` in 万元."""
-
-    uscc: str
-    name: str
-    kind: str
-    kind_name: str
-    county_code: str
-    region: str
-    industry_code: str
-    reg_date: date | None
-    capital_wan: float | None
-    address: str
-    scope: str
-    note: str
-    office: str
-    office_name: str
-    from_registry: bool
-    version: int
-    created_at: datetime
-    changed_at: datetime
-    former: list[FormerOut]
-
-
-class StepOut(Schema):
-    """One fact of a company."""
-
-    event: str
-    happened_on: date
-    recorded_at: datetime
-    actor_name: str
-    office_name: str
-    text: str
-
-
-class ContactOut(Schema):
-    """A contact, masked."""
-
-    code: str
-    uscc: str
-    company_name: str
-    name: str
-    title: str
-    phone: str
-    email: str
-    purpose: str
-    office: str
-    office_name: str
-    created_at: datetime
-    may_reveal: bool
-
-
-class ContactClearOut(Schema):
-    """A contact in clear."""
-
-    code: str
-    uscc: str
-    name: str
-    title: str
-    phone: str
-    email: str
-
-
-class CompanyWithAll(CompanyOut):
-    """A company, what happened to it, and the contacts the actor sees."""
-
-    history: list[StepOut]
-    contacts: list[ContactOut]
-
-
-class CompanyPageOut(Schema):
-    """Some companies and how many there are."""
-
-    total: int
-    rows: list[CompanyOut]
-
-
-class ContactPageOut(Schema):
-    """Some contacts and how many there are."""
-
-    total: int
-    rows: list[ContactOut]
-
-
-class RunOut(Schema):
-    """One import of registry files."""
-
-    code: str
-    files: list[str]
-    state: str
-    state_name: str
-    counts: dict[str, int]
-    has_rejects: bool
-    reason: str
-    demo: bool
-    actor_name: str
-    started_at: datetime
-    finished_at: datetime | None
-
-
-class RunPageOut(Schema):
-    """Some imports and how many there were."""
-
-    total: int
-    rows: list[RunOut]
-
-
-class WantedIn(Schema):
-    """What a list of the master is narrowed to; empty means any. ``origin`` is registry or hand."""
-
-    text: str = Field("", max_length=200)
-    kind: str = ""
-    county: str = ""
-    office: str = ""
-    origin: str = ""
-
-
-class CompanyIn(Schema):
-    """A company by hand; ``county_code`` is a county or city, by code or by name."""
-
-    uscc: str = Field(max_length=40)
-    name: str = Field(max_length=400)
-    kind: str = "enterprise"
-    county_code: str = Field("", max_length=60)
-    industry_code: str = Field("", max_length=10)
-    reg_date: date | None = None
-    capital_wan: Decimal | None = None
-    address: str = Field("", max_length=600)
-    scope: str = Field("", max_length=40_000)
-    note: str = Field("", max_length=800)
-
-
-class CorrectIn(Schema):
-    """The version that was seen and the fields that are to change; a field left out stays as it is."""
-
-    version: int
-    name: str | None = None
-    kind: str | None = None
-    county_code: str | None = None
-    industry_code: str | None = None
-    reg_date: date | None = None
-    capital_wan: Decimal | None = None
-    address: str | None = None
-    scope: str | None = None
-    note: str | None = None
-
-
-class RenameIn(Schema):
-    """A new name, the day it took over and the version that was seen."""
-
-    version: int
-    name: str = Field(max_length=400)
-    since: date
-
-
-class ContactIn(Schema):
-    """A person to talk to; ``office`` empty means the actor's own."""
-
-    name: str = Field(max_length=80)
-    purpose: str = Field(max_length=400)
-    title: str = Field("", max_length=160)
-    phone: str = Field("", max_length=80)
-    email: str = Field("", max_length=240)
-    office: str = Field("", max_length=40)
-
-
-class ReasonIn(Schema):
-    """Why."""
-
-    reason: str = Field(max_length=400)
 
 
 def _actor(request: HttpRequest) -> Actor:

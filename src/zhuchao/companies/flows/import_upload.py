@@ -33,6 +33,8 @@ def import_upload(
         actor=actor, paths=paths, mapping=mapping or None, progress=reporting(report) if report else None
     )
     uploads.drop(upload)
+    if report:
+        report(99, "已生效")
     with recording(actor) as book:
         book.audit(
             "清除上传文件",

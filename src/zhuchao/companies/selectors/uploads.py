@@ -15,6 +15,8 @@ from zhuchao.companies.engine.columns import CHINESE, match_columns
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
+_MB = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class UploadLimits:
@@ -29,7 +31,7 @@ class UploadedFile:
     """One file: ``known`` are the columns of ours it has, ``missing`` the needed ones it lacks."""
 
     name: str
-    megabytes: str
+    size: str
     headings: tuple[str, ...]
     known: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -109,7 +111,7 @@ def _file(name: str, size: int, headings: Sequence[str]) -> UploadedFile:
     taken = set(matched.values())
     return UploadedFile(
         name=name,
-        megabytes=f"{size / 1024 / 1024:.1f}",
+        size=f"{size / _MB:,.1f} MB" if size >= _MB else f"{max(size // 1024, 1)} KB",
         headings=tuple(headings),
         known=tuple(CHINESE[c] for c in CHINESE if c in matched),
         unknown=tuple(h for h in headings if h not in taken),

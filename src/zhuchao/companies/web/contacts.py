@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zhuchao.accounts.selectors import offices
@@ -109,7 +110,9 @@ def _row(contact: ContactView) -> dict[str, Any]:
         "office_name",
         "created_at",
     )
-    return {name: getattr(contact, name) for name in names}
+    return {name: getattr(contact, name) for name in names} | {
+        "created_at": timezone.localdate(contact.created_at)
+    }
 
 
 @staff_page

@@ -20,7 +20,7 @@ from zhuchao.frame.marks import Tag
 from zhuchao.slots import Slot
 from zhuchao.terms import uscc as credit_code
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refusal, Refused
+from zhuchao.terms.refusal import Refused
 
 
 @staff_page
@@ -84,9 +84,7 @@ def _panels(
         found.append(_contacts(actor, code, revealed))
     if theirs is not None:
         kin = selectors.kin(actor, code)
-        found.append(
-            Panel("分支机构与同字号企业", "companies/_kin.html", {"table": sides.kin(kin)}, 50, True)
-        )
+        found.append(Panel("分支机构与同字号企业", "companies/_kin.html", {"kin": kin}, 50, True))
     return sorted(found, key=lambda p: p.order)
 
 
@@ -124,35 +122,33 @@ def _timeline(actor: Actor, code: str) -> list[Event]:
 def _actions(
     actor: Actor, code: str, name: str, ours: CompanyView | None, theirs: RegistryRow | None
 ) -> list[Action]:
-    refused = no_keeper(actor)
-    found = _lead(code, name if ours or theirs else "", refused)
+    add = f"{reverse('companies:add')}?{urlencode({'uscc': code})}"
+    if (refused := no_keeper(actor)) is not None:
+        # One button says it for all: the same sentence beside each of four helps nobody.
+        return [Action("更正", _to("correct", code), refusal=refused, icon="edit")]
     if ours is None and theirs is None:
-        url = f"{reverse('companies:add')}?{urlencode({'uscc': code})}"
-        return [Action("手工登记企业", url, refusal=refused, primary=True, icon="plus"), *found]
+        return [Action("手工登记企业", add, primary=True, icon="plus"), *_lead(code, "")]
     if ours is None:
-        adopt = Action(
-            "纳入企业主档", _to("adopt", code), "post", refusal=refused, primary=True, icon="building"
-        )
         return [
-            adopt,
-            *found,
-            Action("更正", _to("correct", code), refusal=refused or not_in_master(), icon="edit"),
+            Action("纳入企业主档", _to("adopt", code), "post", primary=True, icon="building"),
+            *_lead(code, name),
+            Action("更正", _to("correct", code), refusal=not_in_master(), icon="edit"),
         ]
     return [
-        *found,
-        Action("更正", _to("correct", code), refusal=refused, icon="edit"),
-        Action("更名", _to("rename", code), refusal=refused, icon="tag"),
-        Action("添加联系人", _to("add-contact", code), refusal=refused, icon="user-plus"),
+        *_lead(code, name),
+        Action("更正", _to("correct", code), icon="edit"),
+        Action("更名", _to("rename", code), icon="tag"),
+        Action("添加联系人", _to("add-contact", code), icon="user-plus"),
     ]
 
 
-def _lead(code: str, name: str, refused: Refusal | None) -> list[Action]:
+def _lead(code: str, name: str) -> list[Action]:
     """The verb of the noun above; left out where leads are not installed."""
     try:
         url = f"{reverse('engagements:open')}?{urlencode({'uscc': code, 'name': name})}"
     except NoReverseMatch:
         return []
-    return [Action("登记线索", url, refusal=refused, icon="phone-call")]
+    return [Action("登记线索", url, icon="phone-call")]
 
 
 def _to(verb: str, code: str) -> str:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 
 from zhuchao.companies import selectors
-from zhuchao.companies.engine import rights
 from zhuchao.companies.selectors import CompanyView
 from zhuchao.companies.web.refusals import no_keeper
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
-from zhuchao.frame.marks import Action, Crumb, Tag
+from zhuchao.frame.marks import Action, Crumb
 from zhuchao.terms.actor import Actor
 
 ORIGINS = (("registry", "登记库"), ("hand", "手工登记"))
@@ -30,10 +30,10 @@ def companies(request: ActorRequest) -> HttpResponseBase:
     add = Action("手工登记企业", reverse("companies:add"), icon="plus", refusal=no_keeper(actor))
     find = Action("从登记库查找", reverse("companies:search"), primary=True, icon="search")
     context: dict[str, Any] = {
-        "actions": [find, add] if rights.may_keep(actor) else [find],
+        "actions": [find] if add.refusal else [add, find],
         "breadcrumbs": [Crumb("企业库", reverse("companies:search")), Crumb("企业主档")],
     }
-    return respond(request, spec(actor), context=context)
+    return respond(request, spec(actor), template="companies/list.html", context=context)
 
 
 def spec(actor: Actor) -> ListSpec:
@@ -91,7 +91,7 @@ _COLUMNS = [
     Column("county_code", "所在地"),
     Column("reg_date", "成立日期", kind="date"),
     Column("capital_wan", "注册资本", kind="money_wan"),
-    Column("origin", "来源", kind="tag", sortable=False),
+    Column("origin", "来源", sortable=False),
     Column("office_name", "登记单位", sortable=False),
     Column("created_at", "纳入日期", kind="date"),
     Column("changed_at", "最近改动", kind="date", default=False),
@@ -109,10 +109,10 @@ def _row(company: CompanyView) -> dict[str, Any]:
         "county_code": company.region,
         "reg_date": company.reg_date,
         "capital_wan": company.capital_wan,
-        "origin": Tag("登记库", "blue") if company.from_registry else Tag("手工登记", "grey"),
+        "origin": "登记库" if company.from_registry else "手工登记",
         "office_name": company.office_name,
-        "created_at": company.created_at,
-        "changed_at": company.changed_at,
+        "created_at": timezone.localdate(company.created_at),
+        "changed_at": timezone.localdate(company.changed_at),
         "industry_code": company.industry_code,
         "address": company.address,
         "note": company.note,

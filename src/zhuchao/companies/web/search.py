@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhuchao.companies import selectors
 from zhuchao.companies.selectors import Hit
 from zhuchao.companies.web.marking import marked, snippet
+from zhuchao.companies.web.refusals import no_keeper
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb
@@ -37,7 +38,9 @@ def search(request: ActorRequest) -> HttpResponseBase:
         "field": request.GET.get("field", ""),
         "fields": FIELDS,
         "breadcrumbs": [Crumb("企业库", reverse("companies:search")), Crumb("企业查询")],
-        "actions": [Action("手工登记企业", reverse("companies:add"), icon="plus")],
+        "actions": []
+        if no_keeper(actor)
+        else [Action("手工登记企业", reverse("companies:add"), icon="plus")],
     }
     return respond(request, spec, template="companies/search.html", context=context)
 

@@ -5,23 +5,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
-from zhuchao.companies.selectors import CompanyView, Kin, LakeNote, RegistryRow
+from zhuchao.companies.selectors import CompanyView, LakeNote, RegistryRow
 from zhuchao.frame.details import Field, Section
-from zhuchao.frame.tables import Cell, Table
 from zhuchao.terms.money import printed_wan
 
-UNFILLED = "未填"
+#: The registry has no such value; it is not ours to fill in.
+NOT_GIVEN = "登记库未载"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One field as both sides have it; ``differs`` when both are filled and not the same."""
+    """One field as both sides have it; ``ours_only`` when the registry knows no such field."""
 
     label: str
     ours: str
-    theirs: str
+    theirs: str = ""
+    ours_only: bool = False
 
     @property
     def differs(self) -> bool:
@@ -59,15 +58,16 @@ def _of_master(ours: CompanyView) -> list[Field]:
 
 
 def _of_registry(row: RegistryRow, note: LakeNote) -> list[Field]:
+    kind = row.ent_type or ("分支机构" if row.is_branch else "")
     return [
         Field("企业名称", row.name),
-        Field("企业类型", row.ent_type or ("分支机构" if row.is_branch else "")),
-        Field("所在地", row.region),
-        Field("成立日期", row.reg_date, "date"),
-        Field("注册资本", row.capital_wan, "money_wan", note=row.capital_note),
-        Field("地址", row.address),
+        Field("企业类型", kind or NOT_GIVEN),
+        Field("所在地", row.region or NOT_GIVEN),
+        Field("成立日期", _day(row.reg_date) or NOT_GIVEN),
+        Field("注册资本", _money(row.capital_wan) or NOT_GIVEN, note=row.capital_note),
+        Field("地址", row.address or NOT_GIVEN),
         Field("来源", _source(note)),
-        Field("经营范围", row.scope, "long"),
+        Field("经营范围", row.scope or NOT_GIVEN, "long"),
     ]
 
 
@@ -75,38 +75,24 @@ def both(ours: CompanyView, theirs: RegistryRow, note: LakeNote) -> dict[str, An
     """The comparison: where they differ the master counts (design.md §2.9)."""
     pairs = [
         Pair("企业名称", ours.name, theirs.name),
+        Pair("曾用名", _former(ours), ours_only=True),
+        Pair("类型", ours.kind_name, ours_only=True),
         Pair("所在地", ours.region, theirs.region),
         Pair("成立日期", _day(ours.reg_date), _day(theirs.reg_date)),
         Pair("注册资本", _money(ours.capital_wan), _money(theirs.capital_wan)),
+        Pair("行业代码", ours.industry_code, ours_only=True),
         Pair("地址", ours.address, theirs.address or ""),
         Pair("经营范围", ours.scope, theirs.scope or ""),
-        Pair("类型", ours.kind_name, theirs.ent_type),
+        Pair("备注", ours.note, ours_only=True),
     ]
-    only_ours = [("行业代码", ours.industry_code), ("曾用名", _former(ours)), ("备注", ours.note)]
-    pairs += [Pair(label, value, "") for label, value in only_ours if value]
+    pairs = [p for p in pairs if p.ours or not p.ours_only]
     return {
         "pairs": pairs,
-        "differ": sum(p.differs for p in pairs if p.label != "类型"),
+        "differ": sum(p.differs for p in pairs),
         "written": f"{ours.office_name}登记，最近改动 {ours.changed_at.astimezone():%Y-%m-%d}",
         "source": _source(note),
         "capital_note": theirs.capital_note,
     }
-
-
-def kin(found: list[Kin]) -> Table:
-    """Branches and companies of the same brand, each with its page."""
-    return Table(
-        ["企业", "关系", "所在地", "成立日期"],
-        [
-            [
-                Cell(k.name, reverse("companies:detail", args=[k.uscc])),
-                f"{k.relation}（按名称）",
-                k.region or UNFILLED,
-                _day(k.reg_date) or UNFILLED,
-            ]
-            for k in found
-        ],
-    )
 
 
 def _source(note: LakeNote) -> str:
