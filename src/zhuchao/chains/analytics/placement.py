@@ -90,6 +90,7 @@ def _on_link(near: ibis.Table, link: Link, cues: Cues) -> ibis.Table:
         trader=ibis.literal(False),
         head=_has(rows.kept, found.head),
         second=_has(rows.kept, found.second),
+        sole=_has(rows.kept, found.sole),
         strong=_has(rows.kept, found.strong),
         loose=_has(rows.kept, found.loose),
         research=_has(rows.kept, found.research),

@@ -126,6 +126,7 @@ def _on_link(
     signals = company.signals | {
         "head": _has(found.head, kept),
         "second": _has(found.second, kept),
+        "sole": _has(found.sole, kept),
         "strong": _has(found.strong, kept),
         "loose": _has(found.loose, kept),
         "research": _has(found.research, kept),

@@ -12,7 +12,7 @@ The steps, for a row ``(name, scope)``; ``sub`` replaces every match, ``has`` is
    ``has_scope = scope is not blank``, ``pending = has(scope, pending)``, ``making = has(kept, making)``.
 3. For each link whose ``prefilter`` is found in ``kept`` or ``name``: when ``exclude`` is not empty,
    ``kept`` and ``name`` are first blanked by ``sub(exclude, BLANK)``; then ``strong = has(kept, strong)``, ``head``,
-   ``second``, ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``,
+   ``second``, ``sole``, ``loose``, ``research`` and ``mention`` likewise on ``kept``, ``named = has(name, named)``,
    ``hinted = has(name, hinted)``.
    An empty pattern finds nothing.
 4. The first of ``cues.verdicts`` whose ``all_of`` are true and ``none_of`` are false decides;
@@ -30,19 +30,13 @@ from zhuchao.terms.source import Rule
 
 #: Put where an excluded phrase stood: a character no word contains.
 BLANK = "〇"
+#: Put where a clause that only trades stood: what is left is then not all that the company does.
+TRADED = "▽"
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 CONFIDENCE_NAMES: dict[str, str] = {"high": "高", "medium": "中", "low": "低"}
 COMPANY_SIGNALS: tuple[str, ...] = ("trader", "maker_name", "has_scope", "pending", "making")
-LINK_SIGNALS: tuple[str, ...] = (
-    "head",
-    "second",
-    "strong",
-    "loose",
-    "research",
-    "mention",
-    "named",
-    "hinted",
-)
+_IN_SCOPE = ("head", "second", "sole", "strong", "loose", "research", "mention")
+LINK_SIGNALS: tuple[str, ...] = (*_IN_SCOPE, "named", "hinted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +93,7 @@ class LinkPatterns:
     exclude: str
     head: str
     second: str
+    sole: str
     strong: str
     loose: str
     research: str
@@ -157,7 +152,7 @@ def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
         f"(?:{joint}{any_of((*cues.trade, *cues.companions))})*"
         f"[：:]?[^{cues.separators}{cues.trade_clause_ends}]*"
     )
-    return (*cues.rewrites, (clause, "；"))
+    return (*cues.rewrites, (clause, f"；{TRADED}"))
 
 
 def company_patterns(cues: Cues) -> CompanyPatterns:
@@ -180,6 +175,7 @@ def patterns(link: Link, cues: Cues) -> LinkPatterns:
         exclude=any_of(link.exclude),
         head=_first(any_of(link.words), cues),
         second=_twice(any_of(link.words), cues),
+        sole=_alone(any_of(link.words), cues),
         strong="|".join(p for p in made if p),
         loose=_done(link.loose, doing, cues),
         research=_done(link.make, cues.research, cues),
@@ -195,13 +191,25 @@ def chain_prefilter(chain: Chain) -> str:
     return any_of([w for link in chain.links for w in (*link.words, *link.name_words)])
 
 
-def _first(product: str, cues: Cues) -> str:
-    """One of the products in the item the scope names first, behind whatever cues and numbering open it."""
+def _idle(cues: Cues, *others: str) -> str:
+    """Whatever says nothing by itself: marks, numbering, cues."""
     said = any_of((*cues.openings, *cues.making, *cues.service, *cues.trade, *cues.companions))
     marks = cues.separators + cues.commas + cues.list_marks
     number = "[0-9０-９一二三四五六七八九十]+[）).．、]"
-    opening = f"(?:[{marks}：:{BLANK}及和与的（）()^*]|{number}|{said})*"
-    return f"^{opening}[^{marks}（(：:]*?{product}" if product else ""
+    blank = f"[{marks}：:{BLANK}{''.join(others)}及和与的（）()^*\\n\\r\\t]"
+    return f"(?:{blank}|{number}|{said})*"
+
+
+def _first(product: str, cues: Cues) -> str:
+    """One of the products in the item the scope names first, behind whatever cues and numbering open it."""
+    marks = cues.separators + cues.commas + cues.list_marks
+    return f"^{_idle(cues, TRADED)}[^{marks}（(：:]*?{product}" if product else ""
+
+
+def _alone(product: str, cues: Cues) -> str:
+    """One of the products in the only item of the scope; a clause that trades, though taken out, is another."""
+    item = f"[^{cues.separators}{cues.commas}{cues.list_marks}（(：:{TRADED}]*?"
+    return f"^{_idle(cues)}{item}{product}{item}{_idle(cues)}$" if product else ""
 
 
 def _twice(product: str, cues: Cues) -> str:
