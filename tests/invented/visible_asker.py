@@ -120,6 +120,11 @@ def api_each(path: str, **query: str) -> Way:
     return each(shown)
 
 
+def api_some(path: str) -> Way:
+    """Whether the API says anything at all at an address of each record."""
+    return each(lambda asker, its: bool(asker.api(path.format(**its.at))))
+
+
 def api_total(path: str) -> Way:
     """The total of a list of the API."""
     return lambda asker, made: (asker.api(path) or {"total": 0})["total"]

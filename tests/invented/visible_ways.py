@@ -11,6 +11,7 @@ from visible_asker import (
     Way,
     api_each,
     api_list,
+    api_some,
     api_total,
     clear,
     command,
@@ -102,10 +103,6 @@ def _download_by_fact(asker: Asker, its: Record) -> bool:
     return asker.client.get(f"/api/v1/ledger/evidence/{its.at['lent']}", asked).status_code == 200
 
 
-def _judgements(asker: Asker, its: Record) -> bool:
-    return bool(asker.api(f"ledger/facts/{its.at['kind']}/{its.at['fact']}/judgements"))
-
-
 def _api_search(asker: Asker, its: Record) -> bool:
     found = asker.api("companies/search", text=its.seek)
     return found is not None and its.key in {hit["uscc"] for hit in found["hits"]}
@@ -140,7 +137,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "timeline": detail("engagements:lead"),
         "api-history": api_each("engagements/leads/{key}"),
         "command": command_each("engagements:leads", "show"),
-        "api-judgements": each(_judgements),
+        "api-judgements": api_some("ledger/facts/{kind}/{fact}/judgements"),
     },
     "figure": {
         "page-rows": _figure_page(),
