@@ -70,8 +70,13 @@ STEPS = (
         "tests/flows",
         "tests/web",
         "tests/api",
+        "tests/visibility",
         server="postgresql",
     ),
+    _tests("spark", "可移植运算（DuckDB 与 Spark）", "-m", "spark", "tests/spark", "tests/analytics"),
+    _tests("kill", "随时中断（kill -9）", "-m", "kill", "tests/flows"),
+    _tests("scale", "大数据量（没有真实数据时跳过）", "-m", "scale", "tests"),
+    _tests("browser", "浏览器（Chromium）", "-m", "browser", "tests/browser"),
 )
 
 
