@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from zhuchao.chains import flows, selectors
 
 router = Router(tags=["产业链"])
+_Many = Annotated[int, Query(ge=1, le=500)]
 
 
 class ChainOut(Schema):
@@ -229,7 +230,7 @@ def show_gaps(request: HttpRequest, chain: str, district: str) -> dict[str, obje
 
 @router.get("/chains/{chain}/links/{link}/targets", response=TargetsOut, summary="目标企业")
 def show_targets(
-    request: HttpRequest, chain: str, link: str, district: str, top: int = Field(50, ge=1, le=500)
+    request: HttpRequest, chain: str, link: str, district: str, top: _Many = 50
 ) -> dict[str, object]:
     """Ranked targets of a link with reasons."""
     found = selectors.targets(_actor(request), chain, link, district, top)

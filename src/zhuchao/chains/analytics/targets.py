@@ -78,7 +78,7 @@ def facts(sources: Sources, asked: Question) -> ibis.Table:
         flow_percent=rows.flow_percent.fill_null(0),
         km=_band(rows.city_code, asked.near),
         kin=rows.kin.fill_null(0),
-        ties=_named(rows.scope, asked.products),
+        ties=named(rows.scope, asked.products),
         same_prefecture=(rows.city_code == asked.city).fill_null(False).cast("int64"),
         bound=(rows.name.re_search(asked.bound) if asked.bound else ibis.literal(False)).cast("int64"),
     )
@@ -118,7 +118,7 @@ def pull(flows: ibis.Table, asked: Question) -> ibis.Table:
     return both.select("from_city", "flow", flow_percent=shown)
 
 
-def _named(text: Any, words: Collection[str]) -> Any:
+def named(text: Any, words: Collection[str]) -> Any:
     """How many of the words a text holds, as ``engine.ties.named`` counts them."""
     said = text.fill_null("")
     return sum((said.contains(word).cast("int64") for word in sorted(words)), start=ibis.literal(0)).cast(
