@@ -139,6 +139,19 @@ def test_works_and_tells_the_progress_and_the_nouns_above(give, actors):
     assert [step for step, done, total in said if done == total] == ["读取", "合并", "建立检索"]
 
 
+def test_works_whatever_a_noun_above_makes_of_it(give, caplog):
+    def broken(actor):
+        raise RuntimeError("示例")
+
+    slots.register(slots.Slot.NOTICE, "test", broken, topic="registry-changed")
+    try:
+        assert give(A).inserted == 1
+    finally:
+        slots.unregister(slots.Slot.NOTICE, "test", topic="registry-changed")
+    assert lake.manifest().version == 1
+    assert "test took no note of import" in caplog.text
+
+
 def test_works_and_writes_down_who_imported_what(actors, tmp_path, code):
     path = tmp_path / "示例.csv"
     path.write_text(f"信用代码,公司名称\n{code(1)},示例甲\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Take registry files into the lake: all or nothing, however often and wherever it is stopped."""
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,7 @@ from zhuchao.terms.refusal import Refusal, Refused
 from zhuchao.warehouse import engines, lake
 
 Progress = Callable[[str, int, int], None]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,19 @@ def import_registry(
                 runs.settle_killed(book)
             raise
     if counts["inserted"] or counts["updated"]:
-        for _ in slots.ask(slots.Slot.NOTICE, actor, topic="registry-changed"):
-            pass
+        _tell(actor, code)
     return ImportResult(
         **counts, rejects_file=rejects_file, seconds=round(time.monotonic() - began, 2), code=code
     )
+
+
+def _tell(actor: Actor, code: str) -> None:
+    """Let the nouns above know. The import is in force whatever becomes of that: they build anew what they miss."""
+    for entry in slots.entries(slots.Slot.NOTICE, topic="registry-changed"):
+        try:
+            entry.answer(actor)
+        except Exception:
+            _log.exception("%s took no note of import %s", entry.name, code)
 
 
 def _silent(step: str, done: int, total: int) -> None:
