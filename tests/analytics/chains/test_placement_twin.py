@@ -111,7 +111,7 @@ def whole_table(backend: Any, rows: Sequence[Row], chain: Chain) -> set[tuple[st
         }
     )
     makers = placement.makers(engines.put(backend, "registry", registry), CUES)
-    near = engines.put(backend, "near", backend.to_pyarrow(placement.near(makers, chain, CUES)))
+    near = engines.put(backend, "near", backend.to_pyarrow(placement.near(makers, chain)))
     judged = engines.put(backend, "judged", backend.to_pyarrow(placement.judged(near, chain, CUES)))
     found = backend.to_pyarrow(placement.placed(judged, chain, CUES)).to_pylist()
     assert len(found) == len({(r["uscc"], r["link"]) for r in found})

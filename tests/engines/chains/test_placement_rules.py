@@ -126,6 +126,10 @@ def test_trade_clauses_stock_phrases_and_exceptions_are_not_kept() -> None:
         assert gone not in kept
 
 
+def test_what_an_authority_approved_is_still_made() -> None:
+    assert found("示例泵业有限公司", "生产经主管部门批准的水泵") == {"pumps": "high"}
+
+
 def test_a_machining_centre_is_a_product_and_a_production_centre_is_not() -> None:
     assert "加工中心" in kept_scope("立式加工中心制造", CUES)
     assert "生产中心" not in kept_scope("设立生产中心", CUES)

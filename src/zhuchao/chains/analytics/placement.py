@@ -46,7 +46,7 @@ def makers(registry: ibis.Table, cues: Cues) -> ibis.Table:
     return rows.mutate(making=_has(rows.kept, whole.making))
 
 
-def near(companies: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
+def near(companies: ibis.Table, chain: Chain) -> ibis.Table:
     """The companies of ``makers`` that name any word of the chain.
 
     Kept as a table of its own, so that each link reads only these.

@@ -66,7 +66,7 @@ def placements(chain: Chain) -> ibis.Table:
     key = placement_key(chain, words)
 
     def near() -> ibis.Table:
-        return placement.near(makers(), chain, words)
+        return placement.near(makers(), chain)
 
     def judged() -> ibis.Table:
         return placement.judged(derived.get(f"near-{chain.code}", key, near), chain, words)
