@@ -76,12 +76,19 @@ def test_side_by_side_beats_skipping():
 
 def test_order_counts():
     """A subsequence, not a bag of characters."""
-    assert judged("盛龙", "浙江示例龙盛染整有限公司").why == "名称相近"
+    assert judged("盛龙", "浙江示例龙盛染整有限公司") is None
 
 
 def test_tail_words_count_little():
-    """示例股份 is answered by 示例化工 nearly as well as by itself."""
-    assert judged("示例股份", "示例化工厂").score > judged("示例化纤", "示例重工厂").score
+    """示例股份 is answered by 示例化工, 示例化纤 is not answered by 示例重工."""
+    assert judged("示例股份", "示例化工厂").why == "名称相近"
+    assert judged("示例化纤", "示例重工厂") is None
+
+
+def test_a_branch_answers_last_but_answers():
+    """However low its standing."""
+    branch = judged("龙盛", "浙江示例龙盛染整有限公司杭州分公司", standing=-8)
+    assert 0 < branch.score < judged("龙盛", "浙江示例龙盛染整有限公司").score
 
 
 TEXT = st.text(alphabet="甲乙丙丁股份集团", min_size=2, max_size=6)

@@ -18,8 +18,8 @@ _PART = 2
 class Weights:
     """Points of the rulebook's ``registry.search-weights``; ``marks`` and ``suffixes`` are patterns of signs an
     exchange adds to a short name; ``tail_words`` count only ``tail_word_share`` of a character. A short name
-    has from ``shortest`` to ``longest`` characters, at most ``candidates`` names are weighed for it, and what
-    scores below ``least`` does not answer."""
+    has from ``shortest`` to ``longest`` characters, at most ``candidates`` names are weighed for it, and a name
+    that holds less than ``least_cover`` of it does not answer."""
 
     cover: float
     contiguous: float
@@ -34,7 +34,7 @@ class Weights:
     candidates: int
     shortest: int
     longest: int
-    least: float
+    least_cover: float
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> "Weights":
@@ -53,7 +53,7 @@ class Weights:
             candidates=int(value["candidates"]),
             shortest=int(value["shortest"]),
             longest=int(value["longest"]),
-            least=float(value["least"]),
+            least_cover=float(value["least_cover"]),
         )
 
 
@@ -109,7 +109,7 @@ def match(said: Asked, candidate: Candidate, weights: Weights) -> Match | None:
     if name == said.whole:
         return Match(100.0, EXACT)
     share, why = _cover(said, name, weights)
-    if share <= 0.0:
+    if share < weights.least_cover:
         return None
     points = weights.cover * share
     points += weights.contiguous * (1.0 if said.whole in name else _pair_share(said.body, name))
@@ -117,10 +117,11 @@ def match(said: Asked, candidate: Candidate, weights: Weights) -> Match | None:
     # The place in front of a brand is no part of what people say.
     points += weights.head * (name.startswith(said.body) or candidate.brand.startswith(said.body))
     points += weights.fullness * min(1.0, len(said.whole) / len(name))
-    best = sum((weights.cover, weights.contiguous, weights.brand, weights.head, weights.fullness))
     points += weights.standing * _bounded(candidate.standing) / STANDING_SPAN
-    score = max(0.0, min(99.9, 100.0 * points / (best + weights.standing)))
-    return Match(round(score, 1), why)
+    best = sum((weights.cover, weights.contiguous, weights.brand, weights.head, weights.fullness))
+    # From the least standing to the best: a branch that holds the name answers too.
+    score = 100.0 * (points + weights.standing) / (best + 2 * weights.standing)
+    return Match(round(max(0.0, min(99.9, score)), 1), why)
 
 
 def _cover(said: Asked, name: str, weights: Weights) -> tuple[float, str]:

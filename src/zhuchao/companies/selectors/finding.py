@@ -103,7 +103,7 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
                 engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
             )
             match = linkage.match(said, candidate, points)
-            if match is not None and match.score >= points.least:
+            if match is not None:
                 pool.add(row["uscc"], match)
     return pool
 

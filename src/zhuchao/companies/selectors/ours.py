@@ -32,7 +32,7 @@ def by_name(actor: Actor, question: Question, bounds: Limits, points: linkage.We
     for row in _bounded(wanted, bounds, pool):
         for name, former in [(row.name_key, False), *((f.name_key, True) for f in row.former_names.all())]:
             match = linkage.match(said, linkage.Candidate(engine.plain(name), "", 0.0), points)
-            if match is not None and match.score >= points.least:
+            if match is not None:
                 pool.add(row.uscc, linkage.Match(match.score, FORMER) if former else match)
     return pool
 

@@ -89,9 +89,8 @@ def _pools(
         pools.append(ours.by_name(actor, question, bounds, points))
         if file:
             pools[-1].take(finding.by_name(file, question, bounds, points))
-        if field == "all":
-            # A scope that holds the words answers better than a name that nearly does.
-            near.append(pools[-1].part(linkage.NEAR))
+        # A scope that holds the words answers better than a name that nearly does.
+        near.append(pools[-1].part(linkage.NEAR))
     for column, table in (("scope", index.SCOPE), ("address", index.ADDRESS)):
         if field in ("all", column):
             pools.append(ours.by_text(actor, question, bounds, column))
