@@ -77,15 +77,14 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A name as somebody said it: ``whole`` without the signs of an exchange, ``body`` also without a tail word
-    (华统股份 → 华统), ``words`` its parts apart by blanks."""
+    (华统股份 → 华统), ``words`` its parts apart by blanks; ``splits`` are the two parts a name may hold apart
+    (绍兴印染 is also 绍兴 … 印染), ``weight`` what each character of ``whole`` counts."""
 
     whole: str
     body: str
     words: tuple[str, ...]
-
-    def splits(self) -> list[tuple[str, str]]:
-        """The two parts a name may hold apart: 绍兴印染 is also 绍兴 … 印染."""
-        return [(self.body[:at], self.body[at:]) for at in range(_PART, len(self.body) - _PART + 1)]
+    splits: tuple[tuple[str, str], ...]
+    weight: tuple[float, ...]
 
 
 def asked(words: Sequence[str], weights: Weights) -> Asked:
@@ -93,7 +92,14 @@ def asked(words: Sequence[str], weights: Weights) -> Asked:
     said = "".join(words)
     plain = weights.suffixes.sub("", weights.marks.sub("", said))
     whole = plain if len(plain) > 1 else said
-    return Asked(whole, _body(whole, weights), tuple(words) if whole == said else (whole,))
+    body = _body(whole, weights)
+    return Asked(
+        whole,
+        body,
+        tuple(words) if whole == said else (whole,),
+        tuple((body[:at], body[at:]) for at in range(_PART, len(body) - _PART + 1)),
+        (1.0,) * len(body) + (weights.tail_word_share,) * (len(whole) - len(body)),
+    )
 
 
 def _body(whole: str, weights: Weights) -> str:
@@ -128,10 +134,14 @@ def _cover(said: Asked, name: str, weights: Weights) -> tuple[float, str]:
     """How much of what was said the name holds, and in which way."""
     if said.whole in name or all(w in name for w in said.words):
         return 1.0, CONTAINED
-    if any(0 <= name.find(a) <= name.rfind(b) - len(a) for a, b in said.splits()):
+    # Its characters in any order are the most that can occur in order: few names need the longer look.
+    most = sum(w for c, w in zip(said.whole, said.weight, strict=True) if c in name)
+    if most < weights.least_cover * sum(said.weight):
+        return 0.0, NEAR
+    share = _common(said.whole, name, said.weight) / sum(said.weight)
+    if any(0 <= name.find(a) <= name.rfind(b) - len(a) for a, b in said.splits):
         # A tail word may be missing: 华统股份 is answered by 华统肉制品有限公司, less well.
-        return _covered(said, name, weights), PARTED
-    share = _covered(said, name, weights)
+        return share, PARTED
     return share, SHORT if share >= 1.0 else NEAR
 
 
@@ -163,19 +173,27 @@ def _brand(body: str, brand: str) -> float:
     return 0.5 if body.startswith(brand) or brand.startswith(body) else 0.0
 
 
-def _covered(said: Asked, name: str, weights: Weights) -> float:
-    """The share of the characters that occur in the name in this order, those of a tail word counting less."""
-    tail = len(said.whole) - len(said.body)
-    weight = [1.0] * len(said.body) + [weights.tail_word_share] * tail
-    return _common(said.whole, name, weight) / sum(weight)
-
-
 def _common(said: str, name: str, weight: Sequence[float]) -> float:
     """The heaviest common subsequence of the two texts."""
+    if _in_order(said, name):
+        return sum(weight)
     best = [0.0] * (len(name) + 1)
     for char, points in zip(said, weight, strict=True):
+        if char not in name:
+            continue
         left = above = 0.0
         for at, other in enumerate(name, 1):
-            here = max(left, best[at], above + points if char == other else 0.0)
+            here = best[at] if best[at] > left else left
+            if char == other and above + points > here:
+                here = above + points
             above, best[at], left = best[at], here, here
     return best[-1]
+
+
+def _in_order(said: str, name: str) -> bool:
+    at = -1
+    for char in said:
+        at = name.find(char, at + 1)
+        if at < 0:
+            return False
+    return True

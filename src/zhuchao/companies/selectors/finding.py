@@ -139,7 +139,7 @@ def _shortened(
 ) -> Iterator[Iterable[sqlite3.Row]]:
     """Names that hold two parts apart, strong companies whose name holds every character, or all but one."""
     letters = tuple(dict.fromkeys(said.body))
-    parts = [[pair for part in split for pair in grams.pairs(part)] for split in said.splits()]
+    parts = [[pair for part in split for pair in grams.pairs(part)] for split in said.splits]
     but_one = [letters[:i] + letters[i + 1 :] for i in range(len(letters))] if len(letters) > 2 else []
     if said.body != typed:
         parts.append(grams.pairs(said.body))
