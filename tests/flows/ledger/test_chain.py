@@ -229,6 +229,17 @@ def test_a_head_file_behind_is_no_fault(chain, own_home, actors):
     assert selectors.verify_chain(SYSTEM).ok
 
 
+def test_a_cut_tail_is_not_covered_by_what_is_written_later(chain, record):
+    """The head on file moves only along the chain it vouches for, however many links are written after a cut."""
+    cut = ChainLink.objects.order_by("-seq").values_list("seq", flat=True).first()
+    for model in append_only_models():
+        model.objects.filter(link=cut).delete()
+    ChainLink.objects.filter(seq=cut).delete()
+    for n in range(3):
+        record(subject=f"示例-后来-{n}")
+    assert selectors.verify_chain(SYSTEM).first_broken == f"link:{cut}"
+
+
 def test_an_empty_ledger_holds(own_home):
     """Nothing recorded, nothing broken."""
     assert selectors.verify_chain(SYSTEM).as_dict() == {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from zhuchao.ledger import selectors
 from zhuchao.ledger.engine.head import Head
@@ -105,9 +106,19 @@ def _until_writers_are_gone():
     pytest.fail("a killed writer is still connected")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_races_for_the_head_file(own_home):
     """Many hands move the file; it never goes back and is always whole."""
+    now = timezone.now()
+    ChainLink.objects.bulk_create(
+        ChainLink(seq=n, at=now, rows=1, total=n, previous="", head=f"{n:064d}") for n in range(1, 41)
+    )
     seen, over = [], threading.Event()
+
+    def move(seqs):
+        for s in seqs:
+            head_file.advance(Head(s, f"{s:064d}", s))
+        connections.close_all()
 
     def read():
         while not over.is_set():
@@ -117,10 +128,7 @@ def test_races_for_the_head_file(own_home):
     reader = threading.Thread(target=read)
     reader.start()
     order = [list(range(n, 41, 4)) for n in (1, 2, 3, 4)]
-    threads = [
-        threading.Thread(target=lambda seqs=seqs: [head_file.advance(Head(s, f"{s:064d}", s)) for s in seqs])
-        for seqs in order
-    ]
+    threads = [threading.Thread(target=move, args=(seqs,)) for seqs in order]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -70,3 +70,27 @@ def test_a_long_chain_is_read_in_the_background(client_as, event, monkeypatch):
     answer = client.post("/ledger/verify/")
     assert answer.status_code == 302 and answer.url.startswith("/accounts/jobs/")
     assert "核验记录链" in client.get(answer.url).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_deleted_by_sql_is_missed_in_its_link(client_as, event):
+    client = client_as("audit_admin")
+    link = AuditEvent.objects.get(id=event).link
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_auditevent WHERE id = %s", [event])
+    broken = client.post("/ledger/verify/").content.decode()
+    assert 'data-verdict="broken"' in broken and f"link:{link}" in broken and "已被删除" in broken
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tail_cut_by_sql_is_missed_by_the_head_on_file(client_as, event, actors):
+    client = client_as("audit_admin")
+    assert client.get("/ledger/verify/").status_code == 200  # the log-in is on the chain before the cut
+    with recording(actors["officer"]) as book:
+        book.audit("修改", "lead:2", "示例末行", office="T1")
+    last = AuditEvent.objects.latest("id")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_auditevent WHERE id = %s", [last.id])
+        cursor.execute("DELETE FROM ledger_chainlink WHERE seq = %s", [last.link])
+    broken = client.post("/ledger/verify/").content.decode()
+    assert 'data-verdict="broken"' in broken and f"link:{last.link}" in broken and "链尾缺失" in broken
