@@ -108,3 +108,10 @@ def largest(placements: ibis.Table, district: str, *, per_link: int, min_capital
     return ranked.filter(ranked.place < per_link).select(
         "link", "uscc", "name", "capital_wan", "reg_date", "confidence", "scope", "place"
     )
+
+
+def local(placements: ibis.Table, link: str, district: str, most: int) -> ibis.Table:
+    """Companies of a link in the district, by capital (万元), unknown last."""
+    here = placements.filter(placements.link == link, placements.county_code == district)
+    ordered = here.order_by([here.capital_wan.fill_null(-1).desc(), here.uscc]).limit(most)
+    return ordered.select("link", "uscc", "name", "capital_wan", "reg_date", "confidence", "scope")

@@ -1,9 +1,9 @@
 """The core firms of a chain in a district: what 以商招商 leans on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -37,7 +37,15 @@ def core_firms(chain: Chain, district: str) -> list[LocalFirm]:
         per_link=value["per_link"],
         min_capital_wan=value["min_capital_wan"],
     )
-    rows = sorted(rows_of(found), key=lambda r: (r["link"], r["place"]))
+    return _firms(sorted(rows_of(found), key=lambda r: (r["link"], r["place"])))
+
+
+def local_firms(chain: Chain, link: str, district: str, most: int = 12) -> list[LocalFirm]:
+    """The companies of one link in the district, the largest first, those of unknown capital last."""
+    return _firms(rows_of(strength.local(tables.placements(chain), link, district, most)))
+
+
+def _firms(rows: Iterable[Mapping[str, Any]]) -> list[LocalFirm]:
     return [
         LocalFirm(
             r["link"],

@@ -13,7 +13,7 @@ from zhuchao.chains.analytics import strength
 from zhuchao.chains.engine.gaps import GapKind, GapRule, LinkCount, judge
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import tables
-from zhuchao.chains.selectors.firms import LocalFirm, core_firms
+from zhuchao.chains.selectors.firms import LocalFirm, local_firms
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, link_of
 from zhuchao.chains.selectors.lake import note
@@ -85,19 +85,21 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class LinkStrength:
-    """How strong one link is: counts with scope, capital in 万元, entrants by year (None: no data that year).
+    """How strong one link is: counts with scope, capital in 万元 (None: nobody has one), entrants by year (None: no
+    data that year).
 
-    ``core`` are the largest companies in the district; ``absent`` the years the registry lacks for the province.
+    ``local`` are the companies in the district, the largest first; ``absent`` the years the registry lacks for
+    the province.
     """
 
     link: Link
     count: int
-    capital_wan: float
+    capital_wan: float | None
     province_count: int
     national_count: int
     entrants: Mapping[int, int | None]
     absent: tuple[int, ...]
-    core: tuple[LocalFirm, ...]
+    local: tuple[LocalFirm, ...]
 
 
 def gap_rule() -> GapRule:
@@ -136,9 +138,11 @@ class _Base:
         self.province_of: dict[str, str] = {}
         for row in rows_of(tables.totals()):
             seen = self.by_province.get(row["province"], (0, 0))
-            self.by_province[row["province"]] = seen[0] + row["companies"], seen[1] + row["with_scope"]
+            # A sum of whole numbers may come back as a float: the engine widens it.
+            with_scope = int(row["with_scope"] or 0)
+            self.by_province[row["province"]] = seen[0] + int(row["companies"]), seen[1] + with_scope
             if row["county_code"]:
-                self.by_county[row["county_code"]] += row["with_scope"]
+                self.by_county[row["county_code"]] += with_scope
 
     def weight(self, province: str) -> float:
         """How many companies of the registry one with scope stands for."""
@@ -187,10 +191,10 @@ def _companies_here(chain: Chain, district: str) -> int:
 
 def _count(rows: Iterable[dict[str, Any]], district: str, province: str, base: _Base) -> LinkCount:
     rows = list(rows)
-    by_province = {r["province"]: r["companies"] for r in rows}
+    by_province = {r["province"]: int(r["companies"]) for r in rows}
     ours = base.by_province.get(province, (0, 0))[1]
     return LinkCount(
-        observed=sum(r["here"] for r in rows),
+        observed=sum(int(r["here"]) for r in rows),
         district_rows=base.by_county.get(district, 0),
         province_share=by_province.get(province, 0) / ours if ours else 0.0,
         national_share=base.weighted(by_province) / base.nation if base.nation else None,
@@ -212,13 +216,13 @@ def link_strength(actor: Actor, chain: str, link: str, district: str) -> LinkStr
     entrants, absent = _entrants(found, its, code)
     return LinkStrength(
         link=its,
-        count=sum(r["here"] for r in rows),
-        capital_wan=sum(r["capital_here"] or 0.0 for r in rows),
-        province_count=sum(r["companies"] for r in rows if r["province"] == _province(code)),
-        national_count=sum(r["companies"] for r in rows),
+        count=sum(int(r["here"]) for r in rows),
+        capital_wan=sum(known) if (known := [r["capital_here"] for r in rows if r["capital_here"]]) else None,
+        province_count=sum(int(r["companies"]) for r in rows if r["province"] == _province(code)),
+        national_count=sum(int(r["companies"]) for r in rows),
         entrants=entrants,
         absent=absent,
-        core=tuple(f for f in core_firms(found, code) if f.link == its.code),
+        local=tuple(local_firms(found, its.code, code)),
     )
 
 

@@ -13,7 +13,7 @@ from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import Gap, LinkStrength
 from zhuchao.chains.web import charts, districts, lists, rows, where
 from zhuchao.chains.web.districts import District
-from zhuchao.chains.web.looks import look
+from zhuchao.chains.web.looks import look, version
 from zhuchao.chains.web.overview import link_url
 from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
@@ -55,7 +55,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "numbers": _numbers(gap, page.strength, _figure_url(page, district)),
         "entrants": _entrants(page.strength, district),
         "neighbours": list(_neighbours(page.chain, its, page.gaps, district)),
-        "local": [_local(r) for r in page.strength.core],
+        "local": [_local(r) for r in page.strength.local],
         "targets": rows.target_rows(
             shown_rows if everything else shown_rows[:FIRST], _claim(actor, page, district)
         ),
@@ -70,7 +70,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "caveat": page.targets.caveat,
         "notes": page.targets.notes,
         "demo": page.targets.demo,
-        "rule_version": page.targets.rule_version,
+        "rule_version": version(page.targets.rule_version),
         "as_of": page.targets.as_of,
         "save": _save(page.chain, its, district),
         "map_url": reverse("chains:map", args=[page.chain.code]) + district.query,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.selectors import ListView, RowView
 from zhuchao.chains.web import districts, rows
+from zhuchao.chains.web.looks import version
 from zhuchao.engagements.selectors import may_open
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
@@ -58,7 +59,7 @@ def target_lists(request: ActorRequest) -> HttpResponseBase:
             Column("office_code", "保存单位"),
             Column("saved_by", "保存人", sortable=False),
             Column("saved_at", "保存时间", kind="date"),
-            Column("rule_version", "规则版本", kind="code", sortable=False, default=False),
+            Column("rule_version", "规则版本", sortable=False, default=False),
         ],
         filters=[
             Filter("chain", "产业链", choices=lambda: [(c.code, c.name) for c in selectors.chains(actor)])
@@ -90,7 +91,7 @@ def _head_row(kept: ListView) -> dict[str, Any]:
         "office_code": kept.office_name,
         "saved_by": kept.saved_by,
         "saved_at": kept.saved_at,
-        "rule_version": kept.rule_version,
+        "rule_version": version(kept.rule_version),
     }
 
 
@@ -103,6 +104,7 @@ def target_list(request: ActorRequest, code: str) -> HttpResponseBase:
     refusal = claim_right(actor)
     context = {
         "head": head,
+        "rule_version": version(head.rule_version),
         "targets": [_target(row, code, refusal) for row in found.rows],
         "link_url": reverse("chains:link", args=[head.chain, head.link])
         + districts.district_of(head.district).query,

@@ -32,3 +32,10 @@ def look(kind: str) -> Look:
     return found or Look(
         kind or _UNKNOWN.kind, _UNKNOWN.mark, _UNKNOWN.colour, _UNKNOWN.tone, _UNKNOWN.state, _UNKNOWN.says
     )
+
+
+def version(code: str) -> str:
+    """A version of the scheme for people: targets.scheme@2024-01-01#0ca5… → 2024-01-01 版（规则库 0ca5a85d）."""
+    _, _, dated = code.partition("@")
+    day, _, digest = dated.partition("#")
+    return f"{day} 版（规则库 {digest[:8]}）" if day and digest else code

@@ -56,7 +56,7 @@ def height(nodes: Sequence[Node]) -> int:
     """The height in pixels that keeps two lines of label between nodes."""
     places, _ = positions({n.code: n.stage for n in nodes}, [])
     rows = max((y for _, y in places.values()), default=0) + 1
-    return int(60 + rows * 96)
+    return int(60 + rows * 108)
 
 
 def _bands(bands: Iterable[tuple[str, int, int]]) -> dict[str, Any]:
