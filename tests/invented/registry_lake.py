@@ -95,7 +95,7 @@ def code(number: int) -> str:
     return first + uscc.check_character(first)
 
 
-def _rows() -> list[tuple[str, ...]]:
+def every_row() -> list[tuple[str, ...]]:
     rows = [(c[0], code(n), *c[1:]) for n, c in enumerate(COMPANIES, 1)]
     crowd = [
         (
@@ -147,7 +147,7 @@ def small_lake_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     home = tmp_path_factory.mktemp("small-lake")
     with override_settings(ZHUCHAO_HOME=home):
-        import_rows(_rows(), home, "small")
+        import_rows(every_row(), home, "small")
     engines.close()
     return home / "lake"
 

@@ -44,6 +44,8 @@ _TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "st
 #: of ``row``: SQLite would take the one for the other.
 NAME, SCOPE, ADDRESS, LETTERS = TABLES = ("name_pairs", "scope_pairs", "address_pairs", "name_letters")
 _LONG = {"scope": SCOPE, "address": ADDRESS}
+#: Grows whenever what the file holds changes; a file of another format is built anew.
+FORMAT = 0
 _STANDING_STEPS, _STANDING_TOP = 100, 40.0
 _COUNTER_BITS = 32
 _CACHE_KB, _HASH_BYTES = 128 * 1024, 64 << 20
@@ -95,7 +97,22 @@ def _writing(path: Path) -> sqlite3.Connection:
     return db
 
 
+def fits(path: Path) -> bool:
+    """True when the file is there and of this format."""
+    if not path.is_file():
+        return False
+    db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+    return bool(found == FORMAT)
+
+
 def _finish(db: sqlite3.Connection, path: Path) -> None:
+    db.execute(f"PRAGMA user_version = {FORMAT}")
     db.execute("COMMIT")
     db.close()
     lake.sync_file(path)
@@ -215,12 +232,14 @@ _local = threading.local()
 
 
 def current() -> Index | None:
-    """The search file of the lake in force; None when the lake is empty. Follows the manifest."""
+    """The search file of the lake in force; None when it has none that can be read. Follows the manifest."""
     found = lake.manifest()
     if found is None or not found.index:
         return None
     path = lake.folder() / found.index
     if getattr(_local, "path", None) != path:
+        if not fits(path):
+            return None
         _local.index, _local.path = Index(path), path
     index: Index = _local.index
     return index

@@ -134,7 +134,7 @@ def _take(
         merged = lake_writing.merge(backend, before, staged.files, code, law.words, say)
     counts = _counts(staged, merged)
     rejects_file = _keep_rejects(code, staged.rejects)
-    if not counts["inserted"] and not counts["updated"]:
+    if not counts["inserted"] and not counts["updated"] and indexing.stands(held):
         # The lake stays at its version: whatever was computed from it still holds.
         with recording(actor) as book:
             runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file or "")

@@ -80,7 +80,11 @@ def search_file() -> index.Index | None:
     found = index.current()
     if found is None and lake.manifest() is not None:
         raise Refused(
-            Refusal("registry.no-index", "登记库缺少检索文件", "请由区招商投资促进中心重新导入登记数据。")
+            Refusal(
+                "registry.no-index",
+                "登记库的检索文件缺失或不是现行格式",
+                "请区招商投资促进中心再导入一次登记数据，同一份文件即可。",
+            )
         )
     return found
 

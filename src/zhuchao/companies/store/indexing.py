@@ -12,6 +12,13 @@ from zhuchao.companies.store.staging import Progress
 from zhuchao.warehouse import engines, index, lake
 
 BATCH = 20_000
+#: What the engine may hold while it sorts the rows: the search file's own buffers come on top.
+_SORTING = "600MB"
+
+
+def stands(held: lake.Manifest | None) -> bool:
+    """True unless the lake lies there without a search file that can be read."""
+    return held is None or (bool(held.index) and index.fits(lake.folder() / held.index))
 
 
 def make(
@@ -24,7 +31,7 @@ def make(
 ) -> str:
     """The name of the search file for the merged lake, relative to the lake."""
     changed = merged.counts["inserted"] + merged.counts["updated"]
-    old = held.index if held else ""
+    old = held.index if held and stands(held) else ""
     if changed == 0 and old:
         return old
     name = f"index/{import_id}.sqlite3"
@@ -33,6 +40,7 @@ def make(
     few = bool(old) and changed <= rebuild_above * merged.table.rows
     files = list(merged.changes.values()) if few else [lake.folder() / f for f in merged.table.files.values()]
     with engines.writer(lake.staging()) as backend:
+        backend.raw_sql(f"SET memory_limit = '{_SORTING}'")
         batches = _batches(backend, files, weights, changed if few else merged.table.rows, progress)
         if few:
             index.change(lake.folder() / old, path, batches)
