@@ -104,11 +104,12 @@ def fits(path: Path) -> bool:
     db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
     try:
         (found,) = db.execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return False
     finally:
         db.close()
-    return bool(found == FORMAT)
+    return found == FORMAT and tables >= {"row", *TABLES}
 
 
 def _finish(db: sqlite3.Connection, path: Path) -> None:
