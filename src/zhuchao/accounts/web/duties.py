@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.engine.duties import Duty
 from zhuchao.accounts.selectors import PostRow
-from zhuchao.accounts.web.office_forms import choose
+from zhuchao.accounts.web.acting import posted
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.marks import Crumb
@@ -111,10 +111,8 @@ def draw_up(request: ActorRequest) -> HttpResponse:
     if giving is None or taking is None or not actor.sees_office(giving.office):
         return _ask_sides(request, crumbs)
     owed = _of_post(actor, giving)
-    form = ListForm(
-        request.POST if request.method == "POST" else None, initial={"duties": [k for k, _ in owed]}
-    )
-    choose(form, "duties", owed)
+    form = ListForm(posted(request), initial={"duties": [k for k, _ in owed]})
+    form.offer("duties", owed)
     if request.method == "POST" and form.is_valid():
         try:
             code = flows.draw_up_hand_over(
@@ -160,8 +158,8 @@ def _ask_sides(request: ActorRequest, crumbs: Sequence[Crumb]) -> HttpResponse:
     initial = {"from_post": request.GET.get("from_post", actor.post_code)}
     form = SidesForm(request.GET if asked else None, initial=initial)
     posts = selectors.posts(actor)
-    choose(form, "from_post", [("", "请选择移交岗位"), *_named(posts, actor)])
-    choose(form, "to_post", [("", "请选择接收岗位"), *_named(posts)])
+    form.offer("from_post", [("", "请选择移交岗位"), *_named(posts, actor)])
+    form.offer("to_post", [("", "请选择接收岗位"), *_named(posts)])
     context: dict[str, Any] = {
         "intro": "移交、接收双方或其单位负责人都可以编制。先选定双方岗位，下一步核对要移交的职责。"
     }

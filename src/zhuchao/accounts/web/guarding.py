@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_POST
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import LiveSession
+from zhuchao.accounts.web.acting import press
 from zhuchao.frame.decorators import ActorRequest, page
 from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action
 from zhuchao.terms.actor import ROLE_NAMES, Role
-from zhuchao.terms.refusal import Refused
 
 
 @page(Role.SECURITY_ADMIN)
@@ -34,12 +33,11 @@ def lock_outs(request: ActorRequest) -> HttpResponse:
 @require_POST
 def lift(request: ActorRequest, code: str) -> HttpResponse:
     """Let a person try again at once."""
-    try:
-        flows.lift_lock_out(actor=request.actor, person=code)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "锁定已解除，此人可以重新登录。")
+    press(
+        request,
+        lambda: flows.lift_lock_out(actor=request.actor, person=code),
+        "锁定已解除，此人可以重新登录。",
+    )
     return redirect("accounts:lock-outs")
 
 
@@ -96,12 +94,7 @@ def _session_row(session: LiveSession) -> dict[str, Any]:
 @require_POST
 def end_live(request: ActorRequest, code: str) -> HttpResponse:
     """End somebody's log-in."""
-    try:
-        flows.end_session(actor=request.actor, code=code)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "该登录已结束。")
+    press(request, lambda: flows.end_session(actor=request.actor, code=code), "该登录已结束。")
     back = request.headers.get("Referer", "")
     here = {request.get_host()}
     if url_has_allowed_host_and_scheme(back, allowed_hosts=here, require_https=request.is_secure()):
@@ -128,10 +121,9 @@ def second_factors(request: ActorRequest) -> HttpResponse:
 @require_POST
 def drop_factor(request: ActorRequest, code: str) -> HttpResponse:
     """Drop the device of somebody who lost the phone."""
-    try:
-        flows.drop_totp(actor=request.actor, person=code)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "已停用此人的动态口令，其下次登录只用口令。")
+    press(
+        request,
+        lambda: flows.drop_totp(actor=request.actor, person=code),
+        "已停用此人的动态口令，其下次登录只用口令。",
+    )
     return redirect("accounts:second-factors")

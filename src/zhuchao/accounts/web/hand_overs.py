@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import Certificate, HandOverRow
+from zhuchao.accounts.web.acting import press
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
@@ -136,12 +137,10 @@ def sign(request: ActorRequest, code: str) -> HttpResponse:
 @require_POST
 def cancel(request: ActorRequest, code: str) -> HttpResponse:
     """Take a list back before both signed."""
-    try:
-        flows.cancel_hand_over(actor=request.actor, code=code, reason=request.POST.get("reason", ""))
-    except Refused as refused:
-        if refused.forbidden:
-            raise
-        messages.error(request, str(refused.refusals[0]))
-    else:
-        messages.success(request, "交接单已撤回，所列职责仍由原岗位承担。")
+    reason = request.POST.get("reason", "")
+    press(
+        request,
+        lambda: flows.cancel_hand_over(actor=request.actor, code=code, reason=reason),
+        "交接单已撤回，所列职责仍由原岗位承担。",
+    )
     return redirect("accounts:hand-over", code)

@@ -1,8 +1,5 @@
 """What the system administrator does with offices and posts."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,20 +8,13 @@ from django.urls import reverse
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import OfficeRow, PostRow
+from zhuchao.accounts.web.acting import done, posted
 from zhuchao.frame.decorators import ActorRequest, page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refused
 
 _DOCUMENT = "写明文号，如：某委编〔2026〕3号。"
-
-
-def choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Give a field its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def office_choices(actor: Actor, *, without: str = "") -> list[tuple[str, str]]:
@@ -108,29 +98,14 @@ def crumbs(office: OfficeRow, here: str) -> list[Crumb]:
     ]
 
 
-def _done(request: ActorRequest, form: TradeForm, act: Callable[[Mapping[str, Any]], object]) -> bool:
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except Refused as refused:
-        refused_into(form, refused)
-        return False
-    return True
-
-
-def _data(request: ActorRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 @page(Role.SYSTEM_ADMIN)
 def create(request: ActorRequest) -> HttpResponse:
     """Found an office."""
     actor = request.actor
-    form = OfficeForm(_data(request), initial={"parent": request.GET.get("parent", "")})
-    choose(form, "kind", [("", "请选择类型"), *selectors.office_kinds()])
-    choose(form, "parent", [("", "无（根机构）"), *office_choices(actor)])
-    if _done(request, form, lambda given: flows.create_office(actor=actor, **given)):
+    form = OfficeForm(posted(request), initial={"parent": request.GET.get("parent", "")})
+    form.offer("kind", [("", "请选择类型"), *selectors.office_kinds()])
+    form.offer("parent", [("", "无（根机构）"), *office_choices(actor)])
+    if done(request, form, lambda given: flows.create_office(actor=actor, **given)):
         messages.success(request, f"已设立“{form.cleaned_data['name']}”。")
         return redirect("accounts:office", form.cleaned_data["code"].strip())
     return show(
@@ -147,8 +122,8 @@ def create(request: ActorRequest) -> HttpResponse:
 def rename(request: ActorRequest, code: str) -> HttpResponse:
     """Write down a new name."""
     found = the_office(request.actor, code)
-    form = RenameForm(_data(request))
-    if _done(request, form, lambda given: flows.rename_office(actor=request.actor, code=code, **given)):
+    form = RenameForm(posted(request))
+    if done(request, form, lambda given: flows.rename_office(actor=request.actor, code=code, **given)):
         messages.success(request, f"“{found.name}”已更名为“{form.cleaned_data['name']}”。")
         return redirect("accounts:office", code)
     return show(
@@ -166,8 +141,8 @@ def rename(request: ActorRequest, code: str) -> HttpResponse:
 def close(request: ActorRequest, code: str) -> HttpResponse:
     """End an office that owes nothing."""
     found = the_office(request.actor, code)
-    form = CloseForm(_data(request))
-    if _done(request, form, lambda given: flows.close_office(actor=request.actor, code=code, **given)):
+    form = CloseForm(posted(request))
+    if done(request, form, lambda given: flows.close_office(actor=request.actor, code=code, **given)):
         messages.success(request, f"“{found.name}”已撤销。")
         return redirect("accounts:office", code)
     return show(
@@ -185,8 +160,8 @@ def close(request: ActorRequest, code: str) -> HttpResponse:
 def create_post(request: ActorRequest, code: str) -> HttpResponse:
     """Create a post in the office."""
     found = the_office(request.actor, code)
-    form = PostForm(_data(request))
-    if _done(request, form, lambda given: flows.create_post(actor=request.actor, office=code, **given)):
+    form = PostForm(posted(request))
+    if done(request, form, lambda given: flows.create_post(actor=request.actor, office=code, **given)):
         messages.success(request, f"已设立岗位“{form.cleaned_data['name']}”，角色由安全管理员设定。")
         return redirect("accounts:office", code)
     return show(
@@ -204,8 +179,8 @@ def create_post(request: ActorRequest, code: str) -> HttpResponse:
 def end_post(request: ActorRequest, code: str) -> HttpResponse:
     """End a post nobody holds and that owes nothing."""
     post = the_post(request.actor, code)
-    form = EndPostForm(_data(request))
-    if _done(request, form, lambda given: flows.end_post(actor=request.actor, code=code, **given)):
+    form = EndPostForm(posted(request))
+    if done(request, form, lambda given: flows.end_post(actor=request.actor, code=code, **given)):
         messages.success(request, f"岗位“{post.office_name}{post.name}”已撤销。")
         return redirect("accounts:office", post.office)
     return show(

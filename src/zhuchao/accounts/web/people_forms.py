@@ -1,8 +1,5 @@
 """What the two administrators do with an account: open, reset, close, appoint, end."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import PersonRow
+from zhuchao.accounts.web.acting import done, posted
 from zhuchao.accounts.web.people import KEEPERS
 from zhuchao.frame.decorators import ActorRequest, page
 from zhuchao.frame.forms import TradeForm, refused_into, show
@@ -50,12 +48,6 @@ class AssignForm(TradeForm):
     )
     end = forms.DateField(label="止任日", widget=forms.DateInput(), required=False, help_text="不填即长期。")
 
-    def __init__(self, *args: Any, posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["post"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "请选择岗位"), *posts]
-
 
 class EndForm(TradeForm):
     """The last day of a holding."""
@@ -72,7 +64,7 @@ class EndForm(TradeForm):
 @never_cache
 def create(request: ActorRequest) -> HttpResponse:
     """Open an account; the first password is shown once."""
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -121,7 +113,7 @@ def _crumbs(person: PersonRow, here: str) -> list[Crumb]:
 def reset(request: ActorRequest, code: str) -> HttpResponse:
     """Reset a password; the one-time password is shown once."""
     found = _person(request.actor, code)
-    form = TradeForm(request.POST if request.method == "POST" else None)
+    form = TradeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             password = flows.reset_password(actor=request.actor, person=code)
@@ -145,15 +137,10 @@ def reset(request: ActorRequest, code: str) -> HttpResponse:
 def deactivate(request: ActorRequest, code: str) -> HttpResponse:
     """Close an account with its holdings."""
     found = _person(request.actor, code)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.deactivate_person(actor=request.actor, person=code, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"“{found.name}”的账号已停用，任职和登录一并终止。")
-            return redirect("accounts:person", code)
+    form = ReasonForm(posted(request))
+    if done(request, form, lambda given: flows.deactivate_person(actor=request.actor, person=code, **given)):
+        messages.success(request, f"“{found.name}”的账号已停用，任职和登录一并终止。")
+        return redirect("accounts:person", code)
     return show(
         request,
         form,
@@ -173,18 +160,11 @@ def assign(request: ActorRequest, code: str) -> HttpResponse:
         (p.code, f"{p.office_name} · {p.name}（{'、'.join(p.role_names) or '未设角色'}）")
         for p in selectors.posts(request.actor)
     ]
-    form = AssignForm(request.POST or None, posts=choices, initial={"post": request.GET.get("post", "")})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            flows.assign_post(
-                actor=request.actor, person=code, post=given["post"], start=given["start"], end=given["end"]
-            )
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"已任命“{found.name}”。")
-            return redirect("accounts:person", code)
+    form = AssignForm(posted(request), initial={"post": request.GET.get("post", "")})
+    form.offer("post", [("", "请选择岗位"), *choices])
+    if done(request, form, lambda given: flows.assign_post(actor=request.actor, person=code, **given)):
+        messages.success(request, f"已任命“{found.name}”。")
+        return redirect("accounts:person", code)
     return show(
         request,
         form,
@@ -203,17 +183,12 @@ def end(request: ActorRequest, code: str) -> HttpResponse:
     post = selectors.post(request.actor, request.GET.get("post", ""))
     if post is None:
         raise Http404
-    form = EndForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.end_holding(
-                actor=request.actor, person=code, post=post.code, last_day=form.cleaned_data["last_day"]
-            )
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"“{found.name}”不再任{post.office_name}{post.name}。")
-            return redirect("accounts:person", code)
+    held, form = post.code, EndForm(posted(request))
+    if done(
+        request, form, lambda given: flows.end_holding(actor=request.actor, person=code, post=held, **given)
+    ):
+        messages.success(request, f"“{found.name}”不再任{post.office_name}{post.name}。")
+        return redirect("accounts:person", code)
     return show(
         request,
         form,

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import PostRow
+from zhuchao.accounts.web.acting import done, posted
 from zhuchao.accounts.web.office_forms import the_post
 from zhuchao.accounts.web.offices import post_state
 from zhuchao.frame.decorators import ActorRequest, page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.terms.actor import ADMIN_ROLES, ROLE_NAMES, Actor, Role
-from zhuchao.terms.refusal import Refused
 
 _COLUMNS = [
     Column("name", "岗位", sortable=False, note="code"),
@@ -98,15 +98,10 @@ def roles(request: ActorRequest, code: str) -> HttpResponse:
     """Decide what the post opens."""
     post = the_post(request.actor, code)
     title = f"{post.office_name}{post.name}"
-    form = RolesForm(request.POST if request.method == "POST" else None, initial={"roles": list(post.roles)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.set_post_roles(actor=request.actor, post=code, roles=form.cleaned_data["roles"])
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"“{title}”的角色已设定，即时生效。")
-            return redirect("accounts:posts")
+    form = RolesForm(posted(request), initial={"roles": list(post.roles)})
+    if done(request, form, lambda given: flows.set_post_roles(actor=request.actor, post=code, **given)):
+        messages.success(request, f"“{title}”的角色已设定，即时生效。")
+        return redirect("accounts:posts")
     held = "、".join(name for _, name in post.holders)
     return show(
         request,

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from zhuchao.accounts import flows, selectors
+from zhuchao.accounts.web.acting import done, press
 from zhuchao.accounts.web.gates import GATE_KEY, set_gate
 from zhuchao.accounts.web.login import TokenForm
 from zhuchao.frame.decorators import ActorRequest, page
@@ -77,19 +78,10 @@ def password(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:login")
     forced = request.session.get(GATE_KEY) == "password"
     form = PasswordForm(request.POST or None, rules=selectors.password_rules(actor))
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.change_password(
-                actor=actor,
-                old=form.cleaned_data["old"],
-                new=form.cleaned_data["password"],
-            )
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            _keep_session(request)
-            messages.success(request, "口令已修改，其他登录已结束。")
-            return redirect("accounts:desk")
+    if done(request, form, lambda g: flows.change_password(actor=actor, old=g["old"], new=g["password"])):
+        _keep_session(request)
+        messages.success(request, "口令已修改，其他登录已结束。")
+        return redirect("accounts:desk")
     if forced:
         context = {"form": form, "title": "请先修改初始口令"}
         return render(request, "accounts/first_password.html", context, status=422 if form.errors else 200)
@@ -150,12 +142,11 @@ def enrol(request: ActorRequest) -> HttpResponse:
 @require_POST
 def drop(request: ActorRequest) -> HttpResponse:
     """Stop using one-time codes."""
-    try:
-        flows.drop_totp(actor=request.actor, password=request.POST.get("password", ""))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "动态口令已停用。")
+    press(
+        request,
+        lambda: flows.drop_totp(actor=request.actor, password=request.POST.get("password", "")),
+        "动态口令已停用。",
+    )
     return redirect("accounts:account")
 
 
@@ -163,10 +154,5 @@ def drop(request: ActorRequest) -> HttpResponse:
 @require_POST
 def end_session(request: ActorRequest, code: str) -> HttpResponse:
     """End one of one's other log-ins."""
-    try:
-        flows.end_session(actor=request.actor, code=code)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "该登录已结束。")
+    press(request, lambda: flows.end_session(actor=request.actor, code=code), "该登录已结束。")
     return redirect("accounts:account")

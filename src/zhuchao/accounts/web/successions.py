@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhuchao.accounts import flows, selectors
-from zhuchao.accounts.web.office_forms import choose, crumbs, office_choices, the_office
+from zhuchao.accounts.web.acting import done, posted
+from zhuchao.accounts.web.office_forms import crumbs, office_choices, the_office
 from zhuchao.frame.decorators import ActorRequest, page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refused
 
 _DOCUMENT = "写明文号，如：某委编〔2026〕3号。"
 
@@ -82,17 +82,12 @@ class SplitForm(TradeForm):
 def merge(request: ActorRequest) -> HttpResponse:
     """Carry out an order of merger."""
     actor = request.actor
-    form = MergeForm(request.POST if request.method == "POST" else None)
-    choose(form, "predecessors", office_choices(actor))
-    choose(form, "successor", [("", "请选择承接机构"), *office_choices(actor)])
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.merge_offices(actor=actor, **form.cleaned_data)
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, "机构已合并，交接证书已出具，等待承接机构签收。")
-            return redirect("accounts:office", form.cleaned_data["successor"])
+    form = MergeForm(posted(request))
+    form.offer("predecessors", office_choices(actor))
+    form.offer("successor", [("", "请选择承接机构"), *office_choices(actor)])
+    if done(request, form, lambda given: flows.merge_offices(actor=actor, **given)):
+        messages.success(request, "机构已合并，交接证书已出具，等待承接机构签收。")
+        return redirect("accounts:office", form.cleaned_data["successor"])
     return show(
         request,
         form,
@@ -113,27 +108,26 @@ def split(request: ActorRequest, code: str) -> HttpResponse:
     if len(chosen) < 2 or not set(chosen) <= shown.keys():
         return _ask_successors(request, code, list(shown.items()))
     form = SplitForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         parts=_parts(request.actor, code),
         to=[(c, shown[c].strip("　")) for c in chosen],
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.split_office(
-                actor=request.actor,
-                code=code,
-                successors=chosen,
-                duties=form.plan("duties"),
-                posts=form.plan("posts"),
-                children=form.plan("children"),
-                document=form.cleaned_data["document"],
-                on=form.cleaned_data["on"],
-            )
-        except Refused as refused:
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"“{office.name}”已拆分，交接证书已出具，等待承接机构签收。")
-            return redirect("accounts:office", code)
+    if done(
+        request,
+        form,
+        lambda given: flows.split_office(
+            actor=request.actor,
+            code=code,
+            successors=chosen,
+            duties=form.plan("duties"),
+            posts=form.plan("posts"),
+            children=form.plan("children"),
+            document=given["document"],
+            on=given["on"],
+        ),
+    ):
+        messages.success(request, f"“{office.name}”已拆分，交接证书已出具，等待承接机构签收。")
+        return redirect("accounts:office", code)
     return show(
         request,
         form,
@@ -149,7 +143,7 @@ def _ask_successors(request: ActorRequest, code: str, choices: list[tuple[str, s
     office = the_office(request.actor, code)
     asked = "successors" in request.GET
     form = SuccessorsForm(request.GET if asked else None)
-    choose(form, "successors", choices)
+    form.offer("successors", choices)
     if asked and form.is_valid():
         form.add_error("successors", "请选择两个以上承接机构。")
     return show(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from zhuchao.accounts import flows, selectors
 from zhuchao.accounts.selectors import View
+from zhuchao.accounts.web.acting import press
 from zhuchao.frame.decorators import ActorRequest, page
 from zhuchao.frame.lists import ListMemory, SavedView
 from zhuchao.terms.actor import Actor
@@ -67,12 +68,9 @@ def save(request: ActorRequest) -> HttpResponse:
 @require_POST
 def delete(request: ActorRequest, code: str) -> HttpResponse:
     """Forget a view."""
-    try:
-        flows.delete_view(actor=request.actor, code=code)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "视图已删除，列表本身不受影响。")
+    press(
+        request, lambda: flows.delete_view(actor=request.actor, code=code), "视图已删除，列表本身不受影响。"
+    )
     return redirect(urlsplit(_back(request)).path)
 
 
