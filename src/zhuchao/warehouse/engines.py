@@ -2,7 +2,8 @@
 
 Every process and thread has its own in-memory DuckDB over the lake's Parquet files (a shared database file
 locks), or one Spark session when ``ZHUCHAO_ENGINE`` is ``spark``. Environment: ``ZHUCHAO_THREADS`` (default: the
-machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB); for Spark see ``warehouse.spark``.
+machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB to read, 640MB to write); for Spark see
+``warehouse.spark``.
 """
 
 import contextlib
@@ -126,13 +127,17 @@ def settled(backend: DuckDB, name: str, rows: ibis.Table) -> ibis.Table:
 
 
 def _duckdb(scratch: Path | None = None) -> DuckDB:
+    # What does not fit is spilled; the search file, made after, needs as much again.
+    usual = "1GB" if scratch is None else "640MB"
     backend = ibis.duckdb.connect(
         threads=int(os.environ.get("ZHUCHAO_THREADS", os.cpu_count() or 2)),
-        memory_limit=os.environ.get("ZHUCHAO_MEMORY", "1GB"),
+        memory_limit=os.environ.get("ZHUCHAO_MEMORY", usual),
     )
     backend.raw_sql("SET enable_progress_bar = false")
     # The lake is the only thing an expression may reach: nothing is fetched at run time.
     backend.raw_sql("SET autoinstall_known_extensions = false")
+    # A moment becomes a day where the district is, wherever the machine stands.
+    backend.raw_sql(f"SET TimeZone = '{settings.TIME_ZONE}'")
     if scratch is not None:
         backend.raw_sql(f"SET temp_directory = '{scratch}'")
     return backend

@@ -5,6 +5,7 @@ import datetime
 import io
 import os
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -112,6 +113,41 @@ def test_works_on_cells_that_are_dates_and_numbers(tmp_path, code):
     with Path(result.rejects_file).open(encoding="utf-8-sig", newline="") as lines:
         (rejected,) = csv.DictReader(lines)
     assert (rejected["行号"], rejected["注册资本（万元）"]) == ("4", "1元")
+
+
+def test_works_on_columns_of_any_type(tmp_path, code):
+    midnight = datetime.datetime(2018, 1, 1, 16, tzinfo=datetime.UTC)  # in Shanghai it is the 2nd
+    kinds = {
+        "types": {
+            "uscc": pa.array([code(1)]).dictionary_encode(),
+            "name": pa.array(["示例甲"], pa.large_string()),
+            "reg_date": pa.array([midnight]),
+            "capital": pa.array([Decimal("10.50")]),
+            "_row": [7],
+        },
+        "bytes": {"uscc": [code(2).encode()], "name": ["示例乙".encode()], "scope": [["织造", "印染"]]},
+        "numbers": {"uscc": [code(3)], "name": [5], "reg_date": [20180102], "capital": [10.5]},
+        "lies": {"uscc": [code(4)], "name": [True], "capital": [True], "address": pa.nulls(1)},
+    }
+    for name, columns in kinds.items():
+        pq.write_table(pa.table(columns), tmp_path / f"{name}.parquet")
+        assert imported(tmp_path / f"{name}.parquet").inserted == 1, name
+    found = {r["uscc"]: r for r in engines.run(engines.table("registry")).to_pylist()}
+    day = datetime.date(2018, 1, 2)
+    assert [(found[code(n)]["reg_date"], found[code(n)]["capital_wan"]) for n in (1, 3)] == [(day, 10.5)] * 2
+    assert [found[code(n)]["name"] for n in (2, 3)] == ["示例乙", "5"]
+    assert found[code(4)]["capital_wan"] is None
+
+
+def test_refuses_what_no_day_can_be_read_from_by_row(tmp_path, code):
+    columns = {
+        "uscc": [code(1)] * 3,
+        "name": ["示例甲"] * 3,
+        "reg_date": pa.array([datetime.time(1, 2)] * 3),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "times.parquet")
+    result = imported(tmp_path / "times.parquet")
+    assert (result.accepted, result.rejected) == (0, 3)
 
 
 def test_works_on_a_folder_without_its_hidden_and_lock_files(rows, tmp_path):

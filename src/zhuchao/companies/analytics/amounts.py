@@ -19,7 +19,7 @@ def amount_wan(raw: Any, *, in_yuan: bool) -> Any:
     unit = 0.0001 if in_yuan else 1.0
     if raw.type().is_numeric():
         return raw.cast("float64") * unit
-    text = raw.strip()
+    text = raw.cast("string").strip()
     number = text.re_extract(NUMBER, 0).replace(",", "").nullif("").try_cast("float64")
     factor = ibis.cases(
         (text.contains("亿"), 10_000.0),
@@ -67,9 +67,9 @@ def judged(amount: Any, code: Any, name: Any, limits: capital.Limits) -> tuple[A
 
 def day(raw: Any) -> Any:
     """A date from a date, a time stamp or a text: 2018-01-02, 2018/1/2, 2018年1月2日, 20180102; null when none."""
-    if raw.type().is_temporal():
+    if raw.type().is_date() or raw.type().is_timestamp():
         return raw.cast("date")
-    text = raw.strip()
+    text = raw.cast("string").strip()
     parts = [text.re_extract(SPELLED, i) for i in (1, 2, 3)]
     spelled = parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0")
     together = text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ TEXT, BOOK, PARQUET = (".csv", ".txt", ".tsv"), (".xlsx", ".xlsm"), (".parquet",
 KNOWN = (*TEXT, *BOOK, *PARQUET)
 #: The column that holds the line in the file; no file's own column is called so.
 ROW = "_row"
+_log = logging.getLogger(__name__)
 _DELIMITERS = ",\t;|"
 #: A heading longer than this is no heading.
 _HEADING_CHARACTERS = 1 << 16
@@ -119,7 +121,9 @@ def unreadable(path: Path, error: Exception) -> Refused:
     """The refusal for a file the engine gave up on."""
     if isinstance(error, PermissionError):
         return _refused(path, "没有读取这个文件的权限")
-    return _refused(path, f"文件已损坏或读不出来（{str(error).splitlines()[0][:200]}）")
+    # The engine's own words are English and name folders of ours.
+    _log.warning("cannot read %s: %s", path.name, error)
+    return _refused(path, "文件已损坏或读不出来")
 
 
 def no_rows(path: Path) -> Refused:
@@ -172,7 +176,8 @@ def _parquet(backend: Any, path: Path, *, numbered: bool) -> ibis.Table:
     columns = "*" if numbered else f"file_row_number + 1 AS {ROW}, * EXCLUDE (file_row_number)"
     backend.raw_sql(
         f"CREATE OR REPLACE TEMP VIEW source AS SELECT {columns} "
-        f"FROM read_parquet({_literal(str(path))}, file_row_number = {str(not numbered).lower()})"
+        f"FROM read_parquet({_literal(str(path))}, binary_as_string = true, "
+        f"file_row_number = {str(not numbered).lower()})"
     )
     found: ibis.Table = backend.table("source")
     return found
