@@ -1,6 +1,6 @@
 """REST: who I am, the offices, my jobs."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,18 +13,6 @@ from zhuchao.terms.refusal import forbidden
 router = Router(tags=["账号"])
 
 
-class PostOut(Schema):
-    """A post one may act through."""
-
-    post: str
-    post_name: str
-    office: str
-    office_name: str
-    role_names: list[str]
-    start: date
-    end: date | None
-
-
 class MeOut(Schema):
     """The person, the post acted through and what it opens."""
 
@@ -35,38 +23,8 @@ class MeOut(Schema):
     home_office: str
     office_codes: list[str]
     roles: list[str]
-    posts: list[PostOut]
+    posts: list[selectors.HoldingRow]
     unread: int
-
-
-class OfficeOut(Schema):
-    """An office in the order of the tree."""
-
-    code: str
-    name: str
-    kind: str
-    kind_name: str
-    parent: str
-    valid_from: date
-    valid_to: date | None
-    depth: int
-
-
-class JobOut(Schema):
-    """A job of one's own; ``progress`` in percent."""
-
-    code: str
-    kind: str
-    title: str
-    state: str
-    state_name: str
-    progress: int
-    note: str
-    result: dict[str, Any]
-    error: str
-    asked_at: datetime
-    started_at: datetime | None
-    finished_at: datetime | None
 
 
 class DraftIn(Schema):
@@ -75,25 +33,12 @@ class DraftIn(Schema):
     data: dict[str, Any]
 
 
-class DraftOut(DraftIn):
-    """A draft of one's own."""
-
-    key: str
-    saved_at: datetime
-
-
 class RecentIn(Schema):
     """A record that was opened."""
 
     record: str = Field(max_length=120)
     title: str = Field(max_length=200)
     url: str = Field(max_length=300)
-
-
-class RecentOut(RecentIn):
-    """A record opened lately."""
-
-    opened_at: datetime
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -117,19 +62,19 @@ def me(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.get("/offices", response=list[OfficeOut], summary="机构")
+@router.get("/offices", response=list[selectors.OfficeRow], summary="机构")
 def offices(request: HttpRequest, on: date | None = None, ended: bool = False) -> list[selectors.OfficeRow]:
     """The offices on a day (today when not said) in the order of the tree."""
     return selectors.offices(_actor(request), on=on, ended=ended)
 
 
-@router.get("/jobs", response=list[JobOut], summary="我的后台任务")
+@router.get("/jobs", response=list[selectors.JobRow], summary="我的后台任务")
 def jobs(request: HttpRequest) -> list[selectors.JobRow]:
     """One's own jobs, the newest first."""
     return selectors.jobs(_actor(request))
 
 
-@router.get("/jobs/{code}", response=JobOut, summary="后台任务进度")
+@router.get("/jobs/{code}", response=selectors.JobRow, summary="后台任务进度")
 def job(request: HttpRequest, code: str) -> selectors.JobRow:
     """One job of one's own."""
     found = selectors.job(_actor(request), code)
@@ -138,7 +83,7 @@ def job(request: HttpRequest, code: str) -> selectors.JobRow:
     return found
 
 
-@router.get("/drafts", response=list[DraftOut], summary="我的草稿")
+@router.get("/drafts", response=list[selectors.DraftRow], summary="我的草稿")
 def drafts(request: HttpRequest) -> list[selectors.DraftRow]:
     """One's own drafts, the newest first."""
     return selectors.drafts(_actor(request))
@@ -158,7 +103,7 @@ def drop_draft(request: HttpRequest, key: str) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/recent", response=list[RecentOut], summary="最近查看")
+@router.get("/recent", response=list[selectors.Recent], summary="最近查看")
 def recent(request: HttpRequest) -> list[selectors.Recent]:
     """What one opened lately, the newest first."""
     return selectors.recent_items(_actor(request))

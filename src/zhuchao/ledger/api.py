@@ -1,7 +1,7 @@
 """REST: judging facts, evidence, the audit trail, the chain."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, BinaryIO, cast
+from datetime import date
+from typing import Annotated, BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest
 from ninja import Field, File, Router, Schema, Status
@@ -20,45 +20,10 @@ class JudgementIn(Schema):
     evidence: list[str] = Field(default_factory=list)
 
 
-class JudgementOut(Schema):
-    """One judgement of a fact."""
-
-    state: str
-    state_name: str
-    reason: str
-    evidence: list[str]
-    recorded_at: datetime
-    actor_code: str
-    actor_name: str
-
-
 class EvidenceOut(Schema):
     """A kept file by its hash."""
 
     sha256: str
-
-
-class AuditOut(Schema):
-    """One event; ``changes`` is null for whoever may not see values."""
-
-    number: int
-    at: datetime
-    actor_code: str
-    actor_name: str
-    post_code: str
-    verb: str
-    record: str
-    label: str
-    fields: list[str]
-    changes: dict[str, list[Any]] | None
-    rule_version: str
-
-
-class AuditPageOut(Schema):
-    """Some events and how many there are."""
-
-    total: int
-    rows: list[AuditOut]
 
 
 class PurgeIn(Schema):
@@ -75,20 +40,11 @@ class PurgeOut(Schema):
     purged: int
 
 
-class VerdictOut(Schema):
-    """Does the chain hold."""
-
-    ok: bool
-    rows: int
-    first_broken: str | None
-    reason: str
-
-
 def _actor(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined,no-any-return]
 
 
-@router.get("/facts/{kind}/{code}/judgements", response=list[JudgementOut], summary="事实的历次判断")
+@router.get("/facts/{kind}/{code}/judgements", response=list[selectors.StateRow], summary="事实的历次判断")
 def judgements(request: HttpRequest, kind: str, code: str) -> list[selectors.StateRow]:
     """What was thought of a fact, the oldest first."""
     return selectors.judgements(_actor(request), kind, code)
@@ -133,7 +89,7 @@ def download(request: HttpRequest, sha256: str, kind: str = "", fact: str = "") 
     return response
 
 
-@router.get("/audit", response=AuditPageOut, summary="审计记录")
+@router.get("/audit", response=selectors.AuditPage, summary="审计记录")
 def audit(
     request: HttpRequest,
     person: str = "",
@@ -168,7 +124,7 @@ def purge(request: HttpRequest, body: PurgeIn) -> dict[str, int]:
     return {"purged": gone}
 
 
-@router.get("/chain", response=VerdictOut, summary="核验记录链")
+@router.get("/chain", response=selectors.Verdict, summary="核验记录链")
 def chain(request: HttpRequest) -> selectors.Verdict:
     """Reads every row; for the audit administrator."""
     return selectors.verify_chain_for(_actor(request))
