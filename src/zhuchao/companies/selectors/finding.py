@@ -99,6 +99,9 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
         sources += _shortened(file, question.whole, said, points)
     for rows in sources:
         for row in rows:
+            if row["uscc"] in pool.found:
+                # How a row was found does not change how its name answers.
+                continue
             candidate = linkage.Candidate(
                 engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
             )
