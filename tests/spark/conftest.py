@@ -14,31 +14,16 @@ import pyarrow.parquet as pq
 import pytest
 
 ENGINES = ("duckdb", "spark")
-_BATTERY = Path(__file__).with_name("battery")
 _TOGETHER = 20
 
 
-def _load(name: str) -> Any:
-    """A module of the battery; the folder is on no path and need not be."""
-    spec = importlib.util.spec_from_file_location(f"zhuchao_battery_{name}", _BATTERY / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+sys.path.insert(0, str(Path(__file__).parent))
 
+from battery import document as _document  # noqa: E402
+from battery import figures, operation, orders, tables, texts, unlike_figures, unlike_texts  # noqa: E402
 
-_operation = _load("operation")
-PORTABLE = tuple(
-    one
-    for name in ("texts", "figures", "tables", "orders")
-    for one in _load(name).operations(_operation.Portable, _operation.column)
-)
-UNLIKE = tuple(
-    one
-    for name in ("unlike_texts", "unlike_figures")
-    for one in _load(name).operations(_operation.Unlike, _operation.value)
-)
+PORTABLE = tuple(o for part in (texts, figures, tables, orders) for o in part.OPERATIONS)
+UNLIKE = tuple(o for part in (unlike_texts, unlike_figures) for o in part.OPERATIONS)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -89,13 +74,13 @@ def spark_here() -> None:
 @pytest.fixture(scope="session")
 def battery():
     """The operations: ``portable`` and ``unlike``, and what they are made of."""
-    return _operation, PORTABLE, UNLIKE
+    return operation, PORTABLE, UNLIKE
 
 
 @pytest.fixture(scope="session")
 def document():
     """What makes the tables of the document."""
-    return _load("document")
+    return _document
 
 
 @pytest.fixture
@@ -134,7 +119,7 @@ def _written(folder: Path, tables: dict[str, pa.Table]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def answers(spark_here: None, tmp_path_factory: pytest.TempPathFactory):
     """By engine and operation what came of it: rows of a portable one, the value of an unlike one, or Failure."""
-    paths = _written(tmp_path_factory.mktemp("battery"), _operation.sample())
+    paths = _written(tmp_path_factory.mktemp("battery"), operation.sample())
     found = {}
     for name in ENGINES:
         with engine(name) as engines:
@@ -158,7 +143,7 @@ def _portable(engines, t, u):
 
 def _unlike(engines, t, u, name):
     expected = {o: getattr(o, name) for o in UNLIKE}
-    cells = _cells(engines, t, [o for o in UNLIKE if o.cell and expected[o] != _operation.ERROR])
+    cells = _cells(engines, t, [o for o in UNLIKE if o.cell and expected[o] != operation.ERROR])
     found = {}
     for one in UNLIKE:
         if one in cells:

@@ -1,0 +1,101 @@
+"""Whole-table computations: Ibis, the standard library, terms and the noun's own engine; no clock, no I/O.
+
+What they may not import they cannot depend on: an expression is the same for DuckDB, Spark and whatever follows.
+"""
+
+import ast
+import sys
+
+#: Standard modules that read the world: an expression is handed its tables.
+WORLD = {
+    "os",
+    "io",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "shutil",
+    "tempfile",
+    "urllib",
+    "http",
+    "sqlite3",
+    "time",
+}
+CLOCKS = {
+    ("date", "today"),
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("datetime", "utcnow"),
+    ("ibis", "now"),
+}
+#: Ways out of portable expressions: rows in Python, functions in Python, text for one engine.
+OUT = {"execute", "to_pandas", "to_pyarrow", "to_polars", "to_parquet", "sql", "raw_sql", "udf"}
+
+
+def _modules(tree):
+    found = [
+        p
+        for p in tree.python("src")
+        if len(r := p.relative_to(tree.package).parts) > 1 and r[1] in ("analytics", "analytics.py")
+    ]
+    assert len(found) > 5
+    return found
+
+
+def _imports(syntax):
+    for node in ast.walk(syntax):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            # ``from zhuchao import x`` names a noun; a relative import begins with a dot and is allowed nowhere.
+            whole = node.module != "zhuchao"
+            start = "." * node.level + (node.module or "")
+            yield from [start] if whole else (f"zhuchao.{alias.name}" for alias in node.names)
+
+
+def _allowed(name, noun):
+    parts = name.split(".")
+    if parts[0] != "zhuchao":
+        return parts[0] == "ibis" or (parts[0] in sys.stdlib_module_names and parts[0] not in WORLD)
+    return parts[1:2] == ["terms"] or (parts[1:2] == [noun] and parts[2:3] in (["engine"], ["analytics"]))
+
+
+def test_analytics_import_ibis_the_standard_library_terms_and_their_engine(tree):
+    wrong = [
+        f"{tree.shown(p)}: {name}"
+        for p in _modules(tree)
+        for name in _imports(tree.syntax(p))
+        if not _allowed(name, p.relative_to(tree.package).parts[0])
+    ]
+    assert not wrong
+
+
+def test_analytics_stay_expressions_and_read_no_clock(tree):
+    wrong = [
+        f"{tree.shown(p)}:{node.lineno} {node.attr}"
+        for p in _modules(tree)
+        for node in ast.walk(tree.syntax(p))
+        if isinstance(node, ast.Attribute)
+        and (
+            node.attr in OUT
+            or (getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr) in CLOCKS
+        )
+    ]
+    assert not wrong
+
+
+def test_the_check_tells_apart():
+    for fine in ("ibis", "datetime", "zhuchao.terms.words", "zhuchao.chains.engine.placement"):
+        assert _allowed(fine, "chains"), fine
+    for wrong in (
+        "pandas",
+        "duckdb",
+        "django.conf",
+        "os",
+        ".engine",
+        "zhuchao",
+        "zhuchao.warehouse.engines",
+        "zhuchao.rulebook",
+        "zhuchao.companies.analytics.names",
+        "zhuchao.chains.store",
+    ):
+        assert not _allowed(wrong, "chains"), wrong
