@@ -81,14 +81,7 @@ def compute(
     day = as_of or timezone.localdate()
     its = definition(actor, definition_id, on=day)
     _check_params(its, params)
-    start = period.start if period else mandate_start()
-    until = min(day, period.end) if period and period.end else day
-    if start > until:
-        raise Refused(
-            Refusal(
-                "figures.period", f"期间起始日 {start} 晚于截至日 {until}", "请改填起始日或截至日。", "from"
-            )
-        )
+    start, until = _bounds(period, day)
     asked = Asked(start, until, _aware(known_at), _offices(actor, office), dict(params))
     counted = _counted(actor, its, asked)
     return Figure(
@@ -124,6 +117,15 @@ def rows(actor: Actor, figure: Figure, *, offset: int = 0, limit: int | None = N
         FigureRow(code, names.get(code, ""), how.url_name if code in names else "", code in counted)
         for code in codes
     ]
+
+
+def _bounds(period: Period | None, day: date) -> tuple[date, date]:
+    start = period.start if period else mandate_start()
+    until = min(day, period.end) if period and period.end else day
+    if start > until:
+        reason = f"期间起始日 {start} 晚于截至日 {until}"
+        raise Refused(Refusal("figures.period", reason, "请改填起始日或截至日。", "from"))
+    return start, until
 
 
 def _calculation(figure: str) -> Calculation | None:
