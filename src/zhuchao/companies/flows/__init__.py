@@ -7,6 +7,7 @@ from zhuchao.companies.flows.correct_company import correct_company
 from zhuchao.companies.flows.drop_contact import drop_contact
 from zhuchao.companies.flows.import_registry import import_registry
 from zhuchao.companies.flows.import_upload import import_upload
+from zhuchao.companies.flows.reassign_contacts import reassign_contacts
 from zhuchao.companies.flows.receive_files import receive_files
 from zhuchao.companies.flows.rename_company import rename_company
 from zhuchao.companies.flows.reveal_contact import ContactValues, reveal_contact
@@ -21,6 +22,7 @@ __all__ = [
     "drop_contact",
     "import_registry",
     "import_upload",
+    "reassign_contacts",
     "receive_files",
     "rename_company",
     "reveal_contact",

@@ -7,7 +7,9 @@ from zhuchao.companies.selectors.contacts import (
     contact_row,
     contacts,
     contacts_visible_to,
+    duties,
     find_contacts,
+    kept_contact_rows,
 )
 from zhuchao.companies.selectors.lake import LakeNote, lake_note
 from zhuchao.companies.selectors.master import (
@@ -61,11 +63,13 @@ __all__ = [
     "contacts",
     "contacts_visible_to",
     "counties_of_master",
+    "duties",
     "find_companies",
     "find_contacts",
     "home_places",
     "import_run",
     "import_runs",
+    "kept_contact_rows",
     "kin",
     "kinds",
     "lake_note",

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from zhuchao.accounts.engine.duties import Duty
 from zhuchao.accounts.models import Office
 from zhuchao.companies.engine import contacts as masks
 from zhuchao.companies.engine import rights
@@ -13,6 +15,9 @@ from zhuchao.companies.models import Contact
 from zhuchao.terms import uscc as credit_code
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
+
+#: What contacts are called as duties.
+NOUN = "contacts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,31 @@ def contact_row(actor: Actor, code: str) -> Contact:
             forbidden=True,
         )
     return row
+
+
+def kept_contact_rows(codes: Sequence[str]) -> list[Contact]:
+    """The contacts among these that were not dropped, for the flow of hand-over; it checks the right."""
+    kept = Contact.objects.filter(code__in=set(codes), dropped_at__isnull=True)
+    return list(kept.select_related("company").order_by("pk"))
+
+
+def duties(actor: Actor, office_code: str) -> list[Duty]:
+    """The contacts that exactly this office keeps; no duty may be missed by lack of sight.
+
+    The title names the company, never the person.
+    """
+    kept = Contact.objects.filter(office_code=office_code, dropped_at__isnull=True).select_related("company")
+    return [
+        Duty(
+            noun=NOUN,
+            code=row.code,
+            title=f"联系人：{row.company.name}",
+            office_code=office_code,
+            post_code="",
+            since=timezone.localdate(row.created_at),
+        )
+        for row in kept
+    ]
 
 
 def _views(actor: Actor, rows: Iterable[Contact] | QuerySet[Contact]) -> list[ContactView]:

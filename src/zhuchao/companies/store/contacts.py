@@ -36,6 +36,21 @@ def drop(book: Book, row: Contact, *, reason: str) -> int:
     return forgotten
 
 
+def reassign(book: Book, row: Contact, *, office: str) -> None:
+    """Another office keeps the contact from now on.
+
+    Raises Refused when it was dropped or given away meanwhile.
+    """
+    before = row.office_code
+    changed = Contact.objects.filter(pk=row.pk, dropped_at__isnull=True, office_code=before).update(
+        office_code=office
+    )
+    if changed != 1:
+        raise Refused(Refusal("contacts.gone", "该联系人刚刚已被删除或移交", "请刷新移交清单。"))
+    row.office_code = office
+    _audit(book, row, "移交联系人", changes={"office_code": [before, office]})
+
+
 def note_reveal(book: Book, row: Contact) -> None:
     """Write down that somebody looked at the full values."""
     _audit(

@@ -1,5 +1,6 @@
 """Import of registry files: upload, which column is which, progress as a job, what past imports did."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -184,6 +185,16 @@ def rejects(request: ActorRequest, code: str) -> HttpResponseBase:
     if path is None:
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type="text/csv")
+
+
+def run(
+    actor: Actor, payload: Mapping[str, Any], progress: Callable[[float, str], None]
+) -> dict[str, object]:
+    """The job itself, called by a worker in the name of whoever asked."""
+    found = flows.import_upload(
+        actor=actor, upload=payload["upload"], mapping=payload.get("mapping"), report=progress
+    )
+    return found.as_dict()
 
 
 def job_panel(actor: Actor, job: Any) -> Panel | None:
