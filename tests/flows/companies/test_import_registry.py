@@ -8,6 +8,7 @@ import pytest
 from zhuchao import slots
 from zhuchao.companies.flows import import_registry
 from zhuchao.companies.models import ImportRun, RunState
+from zhuchao.companies.store import rejects
 from zhuchao.ledger.models import AuditEvent
 from zhuchao.terms.actor import SYSTEM, Role
 from zhuchao.terms.refusal import Refused
@@ -175,7 +176,13 @@ def test_works_after_an_import_that_was_killed_and_settles_it(give):
     (lake.folder() / "staging").mkdir()
     (lake.folder() / "staging" / "half.parquet").write_bytes(b"PAR1")
     (lake.folder() / "registry" / "f-20200101000000-aaaaaa.parquet").write_bytes(b"PAR1")
+    left = {c: rejects.kept(c) for c in (first.code, "20200101000000-aaaaaa")}
+    next(iter(left.values())).parent.mkdir()
+    for file in left.values():
+        file.write_text("示例", encoding="utf-8")
     give(A)
+    assert [file.exists() for file in left.values()] == [True, False]
+    assert ImportRun.objects.get(code=first.code).rejects_file == str(left[first.code])
     states = dict(ImportRun.objects.values_list("code", "state"))
     assert states[first.code] == RunState.PUBLISHED
     assert states["20200101000000-aaaaaa"] == RunState.BROKEN

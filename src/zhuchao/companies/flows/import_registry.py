@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from zhuchao import slots
 from zhuchao.companies.engine import rights
 from zhuchao.companies.models import RunState
-from zhuchao.companies.store import indexing, lake_writing, rules, runs, sources, staging
+from zhuchao.companies.store import indexing, lake_writing, rejects, rules, runs, sources, staging
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -86,7 +85,7 @@ def import_registry(
     if counts["inserted"] or counts["updated"]:
         _tell(actor, code)
     return ImportResult(
-        **counts, rejects_file=rejects_file, seconds=round(time.monotonic() - began, 2), code=code
+        **counts, rejects_file=rejects_file or None, seconds=round(time.monotonic() - began, 2), code=code
     )
 
 
@@ -122,7 +121,7 @@ def _take(
     say: Progress,
     code: str,
     demo: bool,
-) -> tuple[dict[str, int], str | None]:
+) -> tuple[dict[str, int], str]:
     held = lake.manifest()
     if held is not None and held.demo and not demo:
         # Real rows do not mix with invented ones: they start a lake of their own.
@@ -133,11 +132,11 @@ def _take(
         before = held.tables.get(lake_writing.TABLE) if held else None
         merged = lake_writing.merge(backend, before, staged.files, code, law.words, say)
     counts = _counts(staged, merged)
-    rejects_file = _keep_rejects(code, staged.rejects)
+    rejects_file = rejects.keep(code, staged.rejects)
     if not counts["inserted"] and not counts["updated"] and indexing.stands(held):
         # The lake stays at its version: whatever was computed from it still holds.
         with recording(actor) as book:
-            runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file or "")
+            runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file)
         return counts, rejects_file
     index = indexing.make(held, merged, code, law.standing, law.rebuild_above, say)
     as_of = lake_writing.as_of(merged.table, law.as_of_share)
@@ -146,7 +145,7 @@ def _take(
         lake_writing.publish(
             held, merged, record, index=index, as_of=as_of, demo=demo, grace_seconds=law.grace_seconds
         )
-        runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file or "")
+        runs.finish(book, code, RunState.PUBLISHED, counts, rejects_file=rejects_file)
     return counts, rejects_file
 
 
@@ -160,12 +159,3 @@ def _counts(staged: staging.Staged, merged: lake_writing.Merged) -> dict[str, in
         "merged": staged.accepted - companies,
         "warnings": staged.unused,
     }
-
-
-def _keep_rejects(code: str, written: Path | None) -> str | None:
-    if written is None:
-        return None
-    path = Path(settings.ZHUCHAO_HOME) / "imports" / f"{code}-退回.csv"
-    path.parent.mkdir(exist_ok=True)
-    written.replace(path)
-    return str(path)

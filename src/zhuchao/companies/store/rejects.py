@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from zhuchao.companies.engine.columns import CHINESE
 
 HEADINGS = ("文件", "行号", "字段", "原值", "原因", "处理")
@@ -55,6 +57,21 @@ def writing(path: Path) -> Iterator[RejectFile]:
     """A CSV that spreadsheet programs open with Chinese intact and nothing executed."""
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         yield RejectFile(out)
+
+
+def kept(code: str) -> Path:
+    """Where the refused rows of an import are kept, whether it had any or not."""
+    return Path(settings.ZHUCHAO_HOME) / "imports" / f"{code}-退回.csv"
+
+
+def keep(code: str, written: Path | None) -> str:
+    """Move the file out of the staging folder and give its path; empty when nothing was refused."""
+    if written is None:
+        return ""
+    path = kept(code)
+    path.parent.mkdir(exist_ok=True)
+    written.replace(path)
+    return str(path)
 
 
 def harmless(text: str) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from zhuchao.companies.models import ImportRun, RunState
+from zhuchao.companies.store import rejects
 from zhuchao.ledger.store import Book
 from zhuchao.warehouse import lake
 
@@ -31,7 +32,12 @@ def settle_killed(book: Book) -> None:
     for run in ImportRun.objects.filter(state=RunState.RUNNING):
         took = published.get(run.code)
         state = RunState.PUBLISHED if took else RunState.BROKEN
-        finish(book, run.code, state, dict(took.counts) if took else {}, reason="进程中断后补记")
+        file = rejects.kept(run.code)
+        if not took:
+            file.unlink(missing_ok=True)
+        rejects_file = str(file) if file.exists() else ""
+        counts = dict(took.counts) if took else {}
+        finish(book, run.code, state, counts, rejects_file=rejects_file, reason="进程中断后补记")
 
 
 def finish(
