@@ -74,15 +74,13 @@ def test_an_earlier_moment_cannot_be_recomputed(planted, client_as):
     )
 
 
-def test_without_a_registry_the_figure_is_blank_or_says_what_to_do(client_as, settings, tmp_path):
-    """Nothing was imported yet: no zero is made up."""
+def test_without_a_registry_the_figure_is_blank(client_as, settings, tmp_path):
+    """Nothing was imported yet: no zero is made up, and the blank says what to do."""
     settings.ZHUCHAO_HOME = tmp_path
-    answer = client_as("officer").get("/api/v1/figures/figures/companies_on_link", {"as_of": DAY, **ON_LINK})
-    body = answer.json()
-    if answer.status_code == 200:
-        assert body["value"] is None and body["why_blank"]
-    else:
-        assert answer.status_code == 409 and "导入" in answer.content.decode()
+    found = by_api(client_as("officer"), "companies_on_link", ON_LINK)
+    assert found["value"] is None and "登记库还是空的" in found["why_blank"]
+    shown = page(client_as("officer"), "companies_on_link", ON_LINK)
+    assert "无法核实" in shown and "登记库还是空的" in shown
 
 
 def test_an_unknown_link_is_told(planted, client_as):

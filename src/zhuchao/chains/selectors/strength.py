@@ -21,6 +21,7 @@ from zhuchao.chains.selectors.reading import county, rows_of
 from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
+from zhuchao.warehouse import lake
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,8 @@ def companies_on_link(actor: Actor, chain: str, link: str, district: str, as_of:
 def figure_companies_on_link(actor: Actor, asked: Asked) -> Counted:
     """The figure companies_on_link. The registry is one snapshot: what was known before its last import is
     no longer there, and days after its end it cannot speak of."""
+    if lake.manifest() is None:
+        return Counted.blank("登记库还是空的，导入企业登记数据后才能计算")
     said = note()
     if asked.known_at is not None and asked.known_at < said.imported_at:
         return Counted.blank("登记库只存当前版本，不能按更早的知悉时点重算", caveat=said.caveat)
