@@ -73,14 +73,15 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "rule_version": version(page.targets.rule_version),
         "as_of": page.targets.as_of,
         "save": _save(page.chain, its, district),
-        "map_url": reverse("chains:map", args=[page.chain.code]) + district.query,
-        "breadcrumbs": [
-            Crumb("产业链", reverse("chains:overview")),
-            Crumb(page.chain.name, reverse("chains:map", args=[page.chain.code]) + district.query),
-            Crumb(its.name),
-        ],
+        **_way_back(page.chain, its, district),
     }
     return render(request, "chains/link.html", shown)
+
+
+def _way_back(chain: Chain, its: Link, district: District) -> dict[str, Any]:
+    map_url = reverse("chains:map", args=[chain.code]) + district.query
+    crumbs = [Crumb("产业链", reverse("chains:overview")), Crumb(chain.name, map_url), Crumb(its.name)]
+    return {"map_url": map_url, "breadcrumbs": crumbs}
 
 
 def _claim(
