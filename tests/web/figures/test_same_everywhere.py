@@ -90,7 +90,7 @@ def test_all_ways_agree(client_as, leads, who, numerator, cohort):
     assert (api["numerator"], api["denominator"]) == (numerator, cohort)
     assert len(api["cohort"]) == cohort and set(api["rows"]) <= set(api["cohort"])
     page = page_of(client).content.decode()
-    assert f"<b>{api['value']:g}</b>" in page
+    assert f"<b>{api['value']:g}</b>" in page and api["checksum"] in page
     listed = {cell for row in exported(client) for cell in row}
     for code in leads:
         assert (code in page) is (code in api["cohort"]) is (code in listed)

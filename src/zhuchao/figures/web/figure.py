@@ -84,6 +84,7 @@ def figure(request: ActorRequest, definition_id: str) -> HttpResponseBase:
         "standing": STANDING_NAMES[its.standing],
         "form": form,
         "fig": found,
+        "checksum": found.as_dict()["checksum"] if found else "",
         "rows": _table(actor, found) if found else None,
         "counted": len(found.cohort or found.rows) if found else 0,
         "shown": SHOWN,
@@ -169,6 +170,7 @@ def _export(actor: Actor, its: Definition, found: Figure) -> ListSpec:
             "统计期间": f"{found.period_from} 至 {found.as_of}",
             "对象": its.cohort,
             "依据": its.evidence,
+            "校验码": str(found.as_dict()["checksum"]),
         },
         caveat=found.caveat,
     )
