@@ -30,7 +30,9 @@ def test_by_selector(planted, actors):
 @pytest.mark.parametrize("chain", ["machinery", "高端装备与工业机器人"])
 def test_by_command(planted, district, chain):
     """``zhuchao --as officer chains gaps CHAIN --district CODE --json``, by code or name."""
-    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "gaps", chain, "--district", "330603", "--json"])
+    ran = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "gaps", chain, "--district", "330603", "--json"]
+    )
     assert ran.exit_code == 0, ran.output
     assert answers(json.loads(ran.stdout)) == WANTED
 
