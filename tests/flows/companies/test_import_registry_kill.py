@@ -105,9 +105,10 @@ def litter(home):
     return {str(p.relative_to(lake)) for p in lake.rglob("*") if p.is_file()} - named
 
 
-def states(home):
+def runs(home):
+    """State and file of refused rows of each import since the home was copied."""
     with sqlite3.connect(home / "zhuchao.sqlite3") as db:
-        return [state for (state,) in db.execute("SELECT state FROM companies_importrun ORDER BY started_at")]
+        return list(db.execute("SELECT state, rejects_file FROM companies_importrun ORDER BY started_at"))[1:]
 
 
 def test_races_with_kill_end_with_the_rows_of_an_undisturbed_import(tmp_path, code):
@@ -141,5 +142,9 @@ def test_races_with_kill_end_with_the_rows_of_an_undisturbed_import(tmp_path, co
         assert again["inserted"] + again["unchanged"] == result["inserted"]
         assert rows_of(home) == expected
         assert not litter(home)
-        assert "running" not in states(home) and states(home)[-1] == "published"
+        settled = runs(home)
+        assert {state for state, _ in settled} <= {"published", "broken"} and settled[-1][0] == "published"
+        assert {Path(file).name for _, file in settled if file} == {
+            p.name for p in (home / "imports").iterdir()
+        }
     assert sum(killed for _, killed, _ in done) >= 6
