@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 from django.utils import timezone
 
+from zhuchao.companies.store import indexing, rules
+from zhuchao.companies.store.lake_writing import Merged
 from zhuchao.terms import uscc
 from zhuchao.warehouse import engines, lake
 
@@ -89,11 +91,16 @@ class Rows:
         """Put them in force as the registry of the home the settings name now."""
         folder = lake.folder() / "registry"
         folder.mkdir(exist_ok=True)
+        table = lake.Table(len(self.rows), {"0": f"registry/t-{name}.parquet"})
+        law = rules.registry_rules(dt.date(2026, 1, 1))
         with lake.writing():
             pq.write_table(self.table(), folder / f"t-{name}.parquet")
+            merged = Merged(table, {"inserted": len(self.rows), "updated": 0})
+            index = indexing.make(None, merged, name, law.standing, law.rebuild_above, lambda *told: None)
             lake.publish(
                 lake.Manifest(
-                    tables={"registry": lake.Table(len(self.rows), {"0": f"registry/t-{name}.parquet"})},
+                    tables={"registry": table},
+                    index=index,
                     registry_as_of=dt.date(2019, 4, 30),
                     imports=(lake.Import("i", timezone.now().isoformat(), ("示例.csv",), {}),),
                 ),

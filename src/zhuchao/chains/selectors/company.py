@@ -10,6 +10,7 @@ from zhuchao.chains.selectors import tables
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, cues
 from zhuchao.chains.selectors.reading import rows_of
+from zhuchao.companies.selectors import registry_row
 from zhuchao.terms.actor import SYSTEM, Actor
 
 
@@ -33,8 +34,9 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
     Raises Refused for whoever is not staff.
     """
     found = chains(actor)
-    registry = tables.registry()
-    wanted = registry.filter(registry.uscc == uscc, ~registry.is_branch).select("name", "scope")
+    row = registry_row(actor, uscc)
+    if row is None or row.is_branch:
+        return []
     return [
         PlacedOn(
             chain=chain.code,
@@ -45,9 +47,8 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
             confidence_name=CONFIDENCE_NAMES[p.confidence],
             why=wording.why(p),
         )
-        for row in rows_of(wanted)
         for chain in found
-        for p in place(row["name"], row["scope"], chain, cues())
+        for p in place(row.name, row.scope, chain, cues())
     ]
 
 
