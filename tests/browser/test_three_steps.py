@@ -86,7 +86,7 @@ def test_the_page_and_the_interface_say_the_same(page_as):
     page.locator(".ch-stage-link").first.click()
     page.wait_for_load_state()
     link = page.url.rstrip("/").split("/")[-1].split("?")[0]
-    answer = page.request.get(f"/api/v1/chains/{CHAIN}/links/{link}/targets").json()
+    answer = page.request.get(f"/api/v1/chains/chains/{CHAIN}/links/{link}/targets").json()
     shown = [
         (a.inner_text(), s.inner_text())
         for a, s in zip(

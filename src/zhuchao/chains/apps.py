@@ -17,6 +17,7 @@ class ChainsConfig(AppConfig):
         from zhuchao.chains import flows, selectors
         from zhuchao.chains.web import panels
         from zhuchao.chains.web.waiting import JOB, TITLE
+        from zhuchao.companies.selectors import company_names
         from zhuchao.figures.engine.calculation import Calculation
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor, Role
@@ -42,10 +43,10 @@ class ChainsConfig(AppConfig):
         slots.register(
             Slot.FIGURE,
             "companies_on_link",
-            Calculation(selectors.figure_companies_on_link, url_name="companies:detail"),
+            Calculation(selectors.figure_companies_on_link, url_name="companies:detail", names=company_names),
         )
         slots.register(
             Slot.FIGURE,
             "targets_on_list",
-            Calculation(selectors.figure_targets_on_list, url_name="companies:detail"),
+            Calculation(selectors.figure_targets_on_list, url_name="companies:detail", names=company_names),
         )

@@ -49,7 +49,7 @@ def save_list(book: Book, kept: TargetList, rows: Iterable[Ranked]) -> None:
     ]
     TargetRow.objects.bulk_create(made)
     book.audit(
-        "chains.save-target-list",
+        "保存目标名单",
         f"target-list:{kept.code}",
         str(kept),
         changes={"rows": [0, len(made)], "as_of": ["", kept.as_of.isoformat()]},
@@ -74,7 +74,7 @@ def mark_claimed(book: Book, row: TargetRow, *, lead_code: str, office: str) -> 
             )
         )
     book.audit(
-        "chains.claim-target",
+        "目标企业转为线索",
         f"target-list:{row.target_list.code}",
         row.name,
         changes={"lead_code": [row.lead_code, lead_code]},

@@ -46,6 +46,7 @@ def test_companies_on_link(planted, client_as):
     assert "2019-04" in found["caveat"]
     shown = page(client, "companies_on_link", ON_LINK)
     assert all(reverse("companies:detail", args=[code]) in shown for code in wanted)
+    assert all(r["name"] in shown for r in planted.rows if r["uscc"] in wanted)
     assert found["caveat"] in shown
 
 

@@ -23,7 +23,7 @@ def refresh_placements(
     found = selectors.build_tables(progress or (lambda done, of, what: None))
     with recording(actor) as book:
         book.audit(
-            "chains.refresh-placements",
+            "重算产业链归位",
             "chains:placements",
             "产业链归位重算",
             changes={"placements": [None, sum(found.values())]},

@@ -28,7 +28,7 @@ from zhuchao.companies.selectors.master import (
     offices_of_master,
 )
 from zhuchao.companies.selectors.places import home_places, place_code, place_fields
-from zhuchao.companies.selectors.registry import Kin, RegistryRow, kin, registry_row
+from zhuchao.companies.selectors.registry import Kin, RegistryRow, company_names, kin, registry_row
 from zhuchao.companies.selectors.runs import RunPage, RunView, import_run, import_runs, rejects_file, states
 from zhuchao.companies.selectors.search import Hit, SearchPage, search
 from zhuchao.companies.selectors.uploads import (
@@ -57,6 +57,7 @@ __all__ = [
     "companies_visible_to",
     "company",
     "company_history",
+    "company_names",
     "company_row",
     "contact",
     "contact_row",

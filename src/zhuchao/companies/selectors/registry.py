@@ -1,12 +1,14 @@
 """One row of the registry, and who belongs to it by name."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from zhuchao.companies.engine import rights
 from zhuchao.companies.selectors.finding import limits
+from zhuchao.companies.selectors.master import companies_visible_to
 from zhuchao.rulebook import regions
 from zhuchao.terms import uscc as codes
 from zhuchao.terms.actor import Actor
@@ -98,6 +100,20 @@ def registry_row(actor: Actor, uscc: str) -> RegistryRow | None:
     file = search_file()
     row = file.by_code(codes.clean(uscc)) if file else None
     return _registry_row(row) if row is not None else None
+
+
+def company_names(actor: Actor, uscc_codes: Iterable[str]) -> dict[str, str]:
+    """What the companies of these codes are called, the master's name first; unknown codes are left out.
+
+    Raises Refused when the actor may not see companies.
+    """
+    rights.need_reader(actor)
+    wanted = set(uscc_codes)
+    file = search_file()
+    rows = (file.by_code(code) for code in wanted) if file else ()
+    found = {row["uscc"]: row["name"] for row in rows if row is not None}
+    ours = companies_visible_to(actor).filter(uscc__in=wanted).values_list("uscc", "name")
+    return found | dict(ours)
 
 
 def _registry_row(row: sqlite3.Row) -> RegistryRow:
