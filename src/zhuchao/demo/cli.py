@@ -36,7 +36,7 @@ def load(registry: Path | None, companies: int) -> None:
         click.echo("按产业链归位……")
         refresh_placements(actor=head)
     if load_work(actor=head):
-        click.echo("已装入示例名单、线索与交接。")
+        click.echo("已装入示例名单；虚构企业另有示例线索与交接，真实企业不编造往来。")
     _log_ins()
 
 

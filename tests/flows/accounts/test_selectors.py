@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from zhuchao.accounts import selectors
 from zhuchao.accounts.models import Holding, Person, Post
-from zhuchao.terms.actor import Actor, Role
+from zhuchao.terms.actor import SYSTEM, Actor, Role
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,9 @@ def test_the_command_appoints_administrators_once(db, own_home):
     made = json.loads(run("create-first-admins", "--json").output)
     assert sorted(made) == ["audadmin", "secadmin", "sysadmin"]
     assert isinstance(run("create-first-admins").exception, Refused)
+
+
+def test_a_home_without_people_is_the_machines_on_the_command_line(own_home):
+    assert selectors.command_line_actor("") == SYSTEM
+    with pytest.raises(Refused):
+        selectors.command_line_actor("x")

@@ -1,9 +1,11 @@
 """Work in progress for the pages to show, made by the people of the 示例 district themselves."""
 
 import pytest
+from django.utils import timezone
 
 from zhuchao.accounts import selectors as accounts
 from zhuchao.chains import selectors as chains
+from zhuchao.demo import selectors, store
 from zhuchao.demo.engine.district import DEFAULT_LOGIN
 from zhuchao.demo.flows.load_district import load_district
 from zhuchao.demo.flows.load_registry import load_registry
@@ -30,6 +32,17 @@ def test_works_and_every_state_of_a_lead_can_be_seen(head):
     assert any(lead.answered_on for lead in leads) and any(not lead.answered_on for lead in leads)
     assert len(list(chains.target_lists_visible_to(head))) == 1
     assert accounts.waiting_for_me(accounts.actor_by_login("jiedao"))
+    assert not load_work(actor=head)
+
+
+def test_works_on_a_real_registry_without_inventing_what_was_said(head, tmp_path):
+    """The rows are invented here too, but taken in as real ones are."""
+    path = tmp_path / "given.parquet"
+    store.write_registry(selectors.plan(timezone.localdate(), count=30_000), path)
+    load_registry(actor=head, registry=path)
+    assert load_work(actor=head)
+    assert len(list(chains.target_lists_visible_to(head))) == 1
+    assert not engagements.leads_visible_to(head).exists()
     assert not load_work(actor=head)
 
 

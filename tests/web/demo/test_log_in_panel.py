@@ -34,3 +34,8 @@ def test_another_home_shows_no_password(client, db):
 def test_what_the_address_fills_in_is_escaped(client, db):
     page = client.get("/accounts/login/", {"login": '"><script>x'}).content.decode()
     assert "<script>x" not in page
+
+
+def test_every_page_says_that_it_is_a_demonstration(client, demonstration):
+    client.post("/accounts/login/", {"login": "quzhang", "password": PASSWORD})
+    assert "单位、人员和在办事项均为示例" in client.get("/accounts/desk/").content.decode()

@@ -98,9 +98,12 @@ def default_login() -> str:
 def command_line_actor(login: str) -> Actor:
     """Who acts on the command line: ``--as``, else the home's default (set in a demonstration home).
 
-    Raises Refused when neither names anybody.
+    In a home without people, which holds nothing but a registry, it is the machine itself.
+    Raises Refused when nobody is named in a home that has people.
     """
     name = login or default_login()
+    if not name and not Person.objects.exists():
+        return SYSTEM
     if not name:
         raise Refused(
             Refusal(

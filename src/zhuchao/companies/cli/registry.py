@@ -13,7 +13,6 @@ from zhuchao.companies.selectors.lake import lake_note
 from zhuchao.companies.selectors.runs import import_runs
 from zhuchao.documents.mappings import read_pairs
 from zhuchao.frame.console import echo_json, echo_table
-from zhuchao.terms.actor import SYSTEM, Actor
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 _COUNTS = (
@@ -46,7 +45,7 @@ def registry() -> None:
 def import_(obj: dict[str, Any], paths: tuple[Path, ...], mapping_file: Path | None, as_json: bool) -> None:
     """导入 CSV、Excel 或 Parquet；多个文件按先后次序，后面的为准，空着的单元格不抹去旧值。"""
     result = flows.import_registry(
-        actor=_importer(obj["login"]),
+        actor=accounts.command_line_actor(obj["login"]),
         paths=paths,
         mapping=read_pairs(mapping_file) if mapping_file else None,
         progress=_Progress(),
@@ -67,7 +66,7 @@ def import_(obj: dict[str, Any], paths: tuple[Path, ...], mapping_file: Path | N
 @click.pass_obj
 def imports(obj: dict[str, Any], top: int, as_json: bool) -> None:
     """列出历次导入，最近的在前。"""
-    page = import_runs(_importer(obj["login"]), limit=top)
+    page = import_runs(accounts.command_line_actor(obj["login"]), limit=top)
     if as_json:
         echo_json([asdict(run) for run in page.rows])
         return
@@ -90,7 +89,7 @@ def imports(obj: dict[str, Any], top: int, as_json: bool) -> None:
 @click.pass_obj
 def status(obj: dict[str, Any], as_json: bool) -> None:
     """登记库现状：家数、截止时间、说明，以及最近一次导入。"""
-    actor = _importer(obj["login"])
+    actor = accounts.command_line_actor(obj["login"])
     note, latest = lake_note(actor), import_runs(actor, limit=1).rows
     if as_json:
         echo_json(asdict(note) | {"latest": asdict(latest[0]) if latest else None})
@@ -100,13 +99,6 @@ def status(obj: dict[str, Any], as_json: bool) -> None:
     click.echo(note.caveat)
     for run in latest:
         click.echo(f"最近一次导入 {run.code}：{run.state_name}{'，' + run.reason if run.reason else ''}")
-
-
-def _importer(login: str) -> Actor:
-    """Who imports. In a home where nobody holds a post yet it is whoever sets it up, as the machine."""
-    if not login and not accounts.people(SYSTEM, limit=1).total:
-        return SYSTEM
-    return accounts.command_line_actor(login)
 
 
 class _Progress:

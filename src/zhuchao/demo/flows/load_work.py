@@ -19,6 +19,7 @@ from zhuchao.engagements.flows.close_lead import close_lead
 from zhuchao.engagements.flows.judge_lead import judge_lead
 from zhuchao.terms.actor import Actor, Role
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.warehouse import lake
 
 #: Offices that the first targets of the list are given to, in order.
 _OWNERS = ("kaifaqu", "shili-jiedao", "yangli-jiedao", "shili-zhen", "shanghai", "kaifaqu")
@@ -29,15 +30,18 @@ def load_work(*, actor: Actor) -> bool:
     """Keep a target list for the first missing or weak link that has targets, and set leads of it going; True when
     it was done now, False when there are lists or leads already.
 
+    Of a real registry only the list is kept: what an office heard from a company is never invented of a real one.
     Raises Refused when the actor is not of the promotion centre, or no link of the registry at hand has a gap
     with enough targets.
     """
     if not actor.has(Role.CENTRE):
         raise forbidden("demo.work-right", "只有促进中心可以装入示例名单和线索")
-    if engagements.leads_visible_to(actor).exists():
+    if engagements.leads_visible_to(actor).exists() or chains.target_lists_visible_to(actor).exists():
         return False
     with transaction.atomic():
         code, targets = _kept_list(actor)
+        if not lake.required().demo:
+            return True
         leads = [
             claim_target(actor=actor, list_code=code, uscc=uscc, office=office)
             for uscc, office in zip(targets, _OWNERS, strict=False)
