@@ -62,7 +62,8 @@ def one(name: str, scope: str) -> Placement:
         ("示例机械有限公司", "离心泵制造；五金批发", "medium"),
         ("示例机械有限公司", "离心泵制造；五金加工", "medium"),
         ("示例机械有限公司", "五金件、塑料件、水泵、阀门制造", "medium"),
-        ("示例机械有限公司", "水泵研发；五金加工", "medium"),
+        ("示例机械有限公司", "水泵研发；五金加工", "low"),
+        ("示例泵业有限公司", "水泵的设计、技术开发；五金批发", "low"),
         ("示例泵业有限公司", "流体设备制造；五金加工", "high"),
         ("示例泵业有限公司", "五金加工；流体设备制造", "medium"),
         ("示例流体科技有限公司", "流体设备制造", "medium"),
@@ -96,6 +97,11 @@ def test_how_sure(name: str, scope: str, confidence: str) -> None:
 )
 def test_nobody_is_placed(name: str, scope: str) -> None:
     assert found(name, scope) == {}
+
+
+def test_where_developing_is_the_trade_it_counts() -> None:
+    assert found("示例信息科技有限公司", "管理软件研发；五金加工") == {"software": "medium"}
+    assert found("示例信息科技有限公司", "管理软件研发、工业软件研发") == {"software": "high"}
 
 
 def test_without_a_scope_the_name_is_never_enough_for_high() -> None:
