@@ -1,6 +1,11 @@
 """REST of the company master."""
 
+import io
+import json
+import zipfile
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from zhuchao.terms import uscc
 
@@ -89,3 +94,93 @@ def test_limits_and_log_in(client, client_as, small_lake):
     assert client.get(f"{BASE}/master").status_code == 401
     assert client_as("officer").get(f"{BASE}/master?limit=501").status_code == 422
     assert client_as("officer").get(f"{BASE}/master?sort=uscc;drop").status_code == 200
+
+
+def rows_of_an_office():
+    """A company and one with a wrong check digit, under headings of an office's own."""
+    wrong = code(8102)[:17] + ("0" if code(8102)[17] != "0" else "1")
+    return f"代号,全称\n{code(8101)},示例接口导入公司\n{wrong},示例错码公司\n".encode("gb18030")
+
+
+def send_files(client, *files, **more):
+    """A multipart request as a program sends it."""
+    given = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(f"{BASE}/imports", {"files": given, **more})
+
+
+def test_an_import_from_the_file_to_the_refused_rows(client_as, small_lake):
+    """Files and mapping in one request, the job, the run and what it refused."""
+    from zhuchao.accounts.flows import run_job
+    from zhuchao.terms.actor import SYSTEM
+
+    client = client_as("centre")
+    mapping = json.dumps({"uscc": "代号", "name": "全称"})
+    answer = send_files(client, ("示例.csv", rows_of_an_office()), mapping=mapping)
+    assert answer.status_code == 202
+    job = answer.json()["job"]
+    assert client.get(f"/api/v1/accounts/jobs/{job}").json()["kind"] == "registry-import"
+    assert run_job(actor=SYSTEM, code=job) == "done"
+    run = client.get(f"/api/v1/accounts/jobs/{job}").json()["result"]["code"]
+    shown = client.get(f"{BASE}/imports/{run}").json()
+    assert (shown["state_name"], shown["has_rejects"]) == ("已生效", True)
+    assert (shown["counts"]["inserted"], shown["counts"]["rejected"]) == (1, 1)
+    rejects = client.get(f"{BASE}/imports/{run}/rejects")
+    assert rejects["Content-Disposition"].startswith("attachment")
+    assert "校验位" in b"".join(rejects.streaming_content).decode("utf-8-sig")
+    for name in ("officer", "office_head", "leader", "system_admin"):
+        other = client_as(name)
+        for path in (f"/imports/{run}", f"/imports/{run}/rejects", "/imports/none"):
+            told = other.get(f"{BASE}{path}")
+            assert (told.status_code, told["Content-Type"]) == (403, "application/problem+json")
+
+
+def bomb():
+    """A workbook that unpacks to 64 MB of nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (64 << 20))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("files", "mapping", "says"),
+    [
+        ([("示例.xlsx", bomb)], "", "压缩炸弹"),
+        ([("示例.docx", b"PK")], "", "不认识这种文件"),
+        ([("示例.csv", b"")], "", "空"),
+        ([], "", "收到0个文件"),
+        ([("示例.csv", rows_of_an_office)], "", "缺少必需的列"),
+        ([("示例.csv", rows_of_an_office)], '{"uscc": "没有"}', "文件里没有列“没有”"),
+        ([("示例.csv", rows_of_an_office)], "uscc=代号", "列的对应关系不是"),
+        ([("示例.csv", rows_of_an_office)], '{"uscc": 1}', "列的对应关系不是"),
+        ([("示例.csv", rows_of_an_office)], "[" * 100_000, "列的对应关系不是"),
+    ],
+)
+def test_files_that_cannot_be_imported_are_refused_in_chinese(client_as, small_lake, files, mapping, says):
+    """A problem with what to do next; no job is queued and no file stays."""
+    from zhuchao.accounts.models import Job
+
+    given = [(name, content() if callable(content) else content) for name, content in files]
+    answer = send_files(client_as("centre"), *given, mapping=mapping)
+    assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
+    refusals = answer.json()["refusals"]
+    assert any(says in r["reason"] for r in refusals) and all(r["next_step"] for r in refusals)
+    assert not Job.objects.exists()
+    uploads = small_lake.home / "imports" / "uploads"
+    assert not uploads.is_dir() or not any(uploads.iterdir())
+
+
+@pytest.mark.parametrize("name", ["officer", "office_head", "department", "leader", "security_admin"])
+def test_only_the_centre_imports(client_as, small_lake, name):
+    """The registry is one for the district; a stranger is not even heard."""
+    answer = send_files(client_as(name), ("示例.csv", rows_of_an_office()))
+    assert answer.status_code == 403 and "促进中心" in answer.json()["refusals"][0]["reason"]
+
+
+def test_imports_that_are_not_there(client, client_as, small_lake):
+    """Told to who may import; without log-in there is nothing."""
+    for path in ("/imports/none", "/imports/none/rejects"):
+        told = client_as("centre").get(f"{BASE}{path}")
+        assert (told.status_code, told["Content-Type"]) == (409, "application/problem+json")
+        assert client.get(f"{BASE}{path}").status_code == 401
+    assert send_files(client, ("示例.csv", rows_of_an_office())).status_code == 401

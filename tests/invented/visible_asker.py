@@ -125,6 +125,18 @@ def api_some(path: str) -> Way:
     return each(lambda asker, its: bool(asker.api(path.format(**its.at))))
 
 
+def api_file(path: str, *, inside: str = "", **query: str) -> Way:
+    """A file the API gives for each record, with ``inside`` in it; names are filled in as in ``api_each``."""
+
+    def shown(asker: Asker, its: Record) -> bool:
+        at = {**its.at, "key": its.key}
+        asked = {name: value.format(**at) for name, value in query.items()}
+        given = asker.whole(f"/api/v1/{path.format(**at)}", **asked)
+        return bool(given) and inside.format(**at) in given
+
+    return each(shown)
+
+
 def api_total(path: str) -> Way:
     """The total of a list of the API."""
     return lambda asker, made: (asker.api(path) or {"total": 0})["total"]

@@ -10,6 +10,7 @@ from visible_asker import (
     Asker,
     Way,
     api_each,
+    api_file,
     api_list,
     api_some,
     api_total,
@@ -92,15 +93,6 @@ def _values_in(name: str, **query: str) -> Way:
         return {label for label, its in made.items() if its.at["inside"] in text}
 
     return shown
-
-
-def _download(asker: Asker, its: Record) -> bool:
-    return asker.client.get(f"/api/v1/ledger/evidence/{its.key}").status_code == 200
-
-
-def _download_by_fact(asker: Asker, its: Record) -> bool:
-    asked = {"kind": its.at["kind"], "fact": its.at["fact"]}
-    return asker.client.get(f"/api/v1/ledger/evidence/{its.at['lent']}", asked).status_code == 200
 
 
 def _api_search(asker: Asker, its: Record) -> bool:
@@ -200,6 +192,8 @@ WAYS: dict[str, dict[str, Way]] = {
         "rejects": detail("companies:rejects", inside="inside"),
         "api-list": api_list("companies/imports"),
         "api-count": api_total("companies/imports"),
+        "api-detail": api_each("companies/imports/{key}"),
+        "api-rejects": api_file("companies/imports/{key}/rejects", inside="{inside}"),
         "command": command("companies:registry", "imports"),
     },
     "target-list": {
@@ -291,7 +285,10 @@ WAYS: dict[str, dict[str, Way]] = {
         "values-in-detail": detail("ledger:audit-event", inside="inside"),
         "values-in-export": _values_in("ledger:audit", export="csv"),
     },
-    "evidence": {"download": each(_download), "download-by-fact": each(_download_by_fact)},
+    "evidence": {
+        "download": api_file("ledger/evidence/{key}"),
+        "download-by-fact": api_file("ledger/evidence/{lent}", kind="{kind}", fact="{fact}"),
+    },
     "chain": {
         "page": page("ledger:verify"),
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from zhuchao.companies.api import master, search
+from zhuchao.companies.api import imports, master, search
 
 router = Router(tags=["企业"])
 router.add_router("", search.router)
 router.add_router("", master.router)
+router.add_router("", imports.router)

@@ -1,4 +1,4 @@
-"""REST: the district's company master, its contacts, past imports."""
+"""REST: the district's company master and its contacts."""
 
 from typing import Annotated, Any
 
@@ -17,11 +17,10 @@ from zhuchao.companies.api.shapes import (
     CorrectIn,
     ReasonIn,
     RenameIn,
-    RunPageOut,
     WantedIn,
 )
 from zhuchao.companies.flows import ContactValues
-from zhuchao.companies.selectors import CompanyPage, ContactPage, RunPage
+from zhuchao.companies.selectors import CompanyPage, ContactPage
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -127,9 +126,3 @@ def drop_contact(request: HttpRequest, code: str, body: ReasonIn) -> tuple[int, 
     """清除个人信息，经过保留。"""
     flows.drop_contact(actor=_actor(request), code=code, reason=body.reason)
     return 204, None
-
-
-@router.get("/imports", response=RunPageOut, summary="登记数据导入记录")
-def list_imports(request: HttpRequest, state: str = "", offset: _Offset = 0, limit: _Limit = 50) -> RunPage:
-    """历次导入，最近的在前；只有促进中心可以查看。"""
-    return selectors.import_runs(_actor(request), state=state, offset=offset, limit=limit)

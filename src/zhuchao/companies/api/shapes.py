@@ -120,6 +120,12 @@ class RunPageOut(Schema):
     rows: list[RunOut]
 
 
+class QueuedOut(Schema):
+    """The job that does what was asked; its progress and result are at ``/accounts/jobs/{job}``."""
+
+    job: str
+
+
 class WantedIn(Schema):
     """What a list of the master is narrowed to; empty means any. ``origin`` is registry or hand."""
 

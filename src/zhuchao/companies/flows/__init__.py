@@ -5,6 +5,7 @@ from zhuchao.companies.flows.add_contact import add_contact
 from zhuchao.companies.flows.adopt_company import adopt_company
 from zhuchao.companies.flows.correct_company import correct_company
 from zhuchao.companies.flows.drop_contact import drop_contact
+from zhuchao.companies.flows.import_files import import_files
 from zhuchao.companies.flows.import_registry import import_registry
 from zhuchao.companies.flows.import_upload import import_upload
 from zhuchao.companies.flows.reassign_contacts import reassign_contacts
@@ -20,6 +21,7 @@ __all__ = [
     "adopt_company",
     "correct_company",
     "drop_contact",
+    "import_files",
     "import_registry",
     "import_upload",
     "reassign_contacts",

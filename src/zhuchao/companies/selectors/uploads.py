@@ -89,7 +89,7 @@ def mapping_faults(found: UploadView, mapping: Mapping[str, str]) -> list[Refusa
             match_columns(file.headings, known, required, mapping)
         except Refused as refused:
             faults += [
-                Refusal(r.rule, f"{file.name}：{r.reason}", "请在下面指定对应的列，或改好表头后重新上传。")
+                Refusal(r.rule, f"{file.name}：{r.reason}", "请指定对应的列，或改好表头后重新上传。")
                 for r in refused.refusals
             ]
     return faults
