@@ -1,5 +1,6 @@
 """Placement by the shipped words: who stands on a link, how sure that is, and who stands on none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,6 +69,8 @@ def one(name: str, scope: str) -> Placement:
         ("示例泵业有限公司", "五金加工；流体设备制造", "medium"),
         ("示例流体科技有限公司", "流体设备制造", "medium"),
         ("示例泵业有限公司", "流体设备制造", "high"),
+        ("示例机械有限公司", "水泵、五金件的研发，制造及安装；五金批发", "medium"),
+        ("示例机械有限公司", "研发、生产，销售水泵、五金件；五金批发", "medium"),
         ("示例泵业有限公司", "水泵的展示", "low"),
         ("示例泵业有限公司", "五金加工", "low"),
         ("示例泵业有限公司", "筹建：水泵、阀门制造", "medium"),
@@ -87,6 +90,9 @@ def test_how_sure(name: str, scope: str, confidence: str) -> None:
         ("示例机械有限公司", "批发、零售：水泵；货物进出口、技术进出口"),
         ("示例机械有限公司", "水泵批发；阀门零售"),
         ("示例机械有限公司", "水泵租赁"),
+        ("示例机械有限公司", "五金件加工，销售水泵、阀门"),
+        ("示例机械有限公司", "塑料编织袋、水泵、阀门的展示"),
+        ("示例机械有限公司", "水泵、阀门的生产技术咨询；水泵加工技术服务"),
         ("示例机械有限公司", "汽车水泵制造"),
         ("示例机械有限公司", "生产五金件（不含水泵）"),
         ("示例机械有限公司", "流体设备制造"),
@@ -147,6 +153,18 @@ def test_an_unknown_signal_is_refused() -> None:
     rule = Rule("t.v", "示例", ON, None, Source("示例", "", ""), Standing.OWN_CHOICE, raw)
     with pytest.raises(ValueError, match="certain"):
         cues_from_rules(words, rule)
+
+
+@pytest.mark.parametrize(
+    ("tails", "said"),
+    [({"贩卖": "部"}, "贩卖"), ({w: "品" for w in CUES.making}, "making")],
+)
+def test_tails_must_belong_to_cues_and_leave_some_free(tails: dict[str, str], said: str) -> None:
+    words = rulebook.rule("placement.cues", on=ON)
+    assert isinstance(words.value, dict)
+    changed = replace(words, value={**words.value, "noun_tails": tails})
+    with pytest.raises(ValueError, match=said):
+        cues_from_rules(changed, rulebook.rule("placement.verdicts", on=ON))
 
 
 def test_every_shipped_pattern_means_the_same_to_three_engines() -> None:

@@ -159,7 +159,8 @@ def _evidence(
     hit = _compiled(pattern).search(kept)
     if hit is None:  # the signal was true, so the pattern was found
         raise AssertionError(f"{link.code}: {verdict} without its words")
-    clause = _clause_around(kept, hit.start(), hit.end(), cues.separators)
+    # The last character may be the one that closes the clause.
+    clause = _clause_around(kept, hit.start(), hit.end() - 1, cues.separators)
     doing = cues.research if pattern == found.research else cues.service if link.service else cues.making
     cue = _compiled(any_of(doing)).search(hit.group())
     products = _compiled(any_of(link.words)).findall(hit.group()) if link.words else []

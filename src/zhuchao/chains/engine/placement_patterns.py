@@ -35,6 +35,7 @@ TRADED = "▽"
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 CONFIDENCE_NAMES: dict[str, str] = {"high": "高", "medium": "中", "low": "低"}
 COMPANY_SIGNALS: tuple[str, ...] = ("trader", "maker_name", "has_scope", "pending", "making")
+_NUMBER = "[0-9０-９一二三四五六七八九十]+[）).．、]"
 _IN_SCOPE = ("head", "second", "sole", "strong", "loose", "research", "mention")
 LINK_SIGNALS: tuple[str, ...] = (*_IN_SCOPE, "named", "hinted")
 
@@ -71,6 +72,7 @@ class Cues:
     trader_names: tuple[str, ...]
     maker_names: tuple[str, ...]
     pending: tuple[str, ...]
+    noun_tails: tuple[tuple[str, str], ...]
     rewrites: tuple[tuple[str, str], ...]
     verdicts: tuple[Verdict, ...]
 
@@ -109,6 +111,12 @@ def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
     def words_of(key: str) -> tuple[str, ...]:
         return tuple(cast("Sequence[str]", value[key]))
 
+    tails = cast("Mapping[str, str]", value["noun_tails"])
+    for key in ("making", "service", "research"):
+        if set(words_of(key)) <= set(tails):
+            raise ValueError(f"归链用词“{key}”须至少有一个不在 noun_tails 中的词")
+    if unknown := set(tails) - {*words_of("making"), *words_of("service")}:
+        raise ValueError(f"noun_tails 中的词既不是制造用词也不是服务用词：{'、'.join(sorted(unknown))}")
     return Cues(
         separators=str(value["separators"]),
         commas=str(value["commas"]),
@@ -124,6 +132,7 @@ def cues_from_rules(words: Rule, verdicts: Rule) -> Cues:
         trader_names=words_of("trader_names"),
         maker_names=words_of("maker_names"),
         pending=words_of("pending"),
+        noun_tails=tuple(tails.items()),
         rewrites=tuple((p, r) for p, r in cast("Sequence[tuple[str, str]]", value["rewrites"])),
         verdicts=tuple(_verdict(raw) for raw in cast("Sequence[Mapping[str, object]]", verdicts.value)),
     )
@@ -195,9 +204,8 @@ def _idle(cues: Cues, *others: str) -> str:
     """Whatever says nothing by itself: marks, numbering, cues."""
     said = any_of((*cues.openings, *cues.making, *cues.service, *cues.trade, *cues.companions))
     marks = cues.separators + cues.commas + cues.list_marks
-    number = "[0-9０-９一二三四五六七八九十]+[）).．、]"
     blank = f"[{marks}：:{BLANK}{''.join(others)}及和与的（）()^*\\n\\r\\t]"
-    return f"(?:{blank}|{number}|{said})*"
+    return f"(?:{blank}|{_NUMBER}|{said})*"
 
 
 def _first(product: str, cues: Cues) -> str:
@@ -221,15 +229,32 @@ def _twice(product: str, cues: Cues) -> str:
 def _done(words: Sequence[str], doing: Sequence[str], cues: Cues) -> str:
     """One of the words is what one of the cues governs, in one clause and with no trade word between.
 
-    生产、销售：甲、乙 | 生产甲、乙 | 甲、乙的研发、生产 - but not 甲批发、乙生产 for 甲, nor 甲生产、乙 for 乙.
+    生产、销售：甲、乙 | 生产甲、乙 | 甲、乙的研发、生产 | 生产，销售甲 | 甲的研发，生产；
+    but not 甲批发、乙生产 for 甲, 甲生产、乙 for 乙, 乙加工，销售甲 for 甲, nor 编织袋、甲 for 甲.
     """
     if not words:
         return ""
     product, cue = any_of(words), any_of(doing)
+    # A cue with such a tail stands in a noun; what follows the cue is then read one character on.
+    tails = tuple((any_of([c]), chars) for c, chars in cues.noun_tails if c in doing)
+    sure = any_of([c for c in doing if c not in dict(cues.noun_tails)])
     other = any_of((*cues.making, *cues.service, *cues.trade, *cues.companions))
     stop, comma, mark = cues.separators + cues.trade_stops, cues.commas, cues.list_marks
-    listed = f"{cue}(?:[{mark}{comma}及和与兼或/]*{other})*"
-    before = f"{listed}[：:][^{stop}]*?{product}"
-    at_once = f"{listed}的?(?:[^{mark}{comma}{stop}：:][^{comma}{stop}]*?)?{product}"
-    after = f"{product}[^{comma}{stop}：:]*?(?:{other}[{mark}及和与兼或/]?)*{cue}"
-    return f"(?:{before}|{at_once}|{after})"
+    joint, loose_joint = f"[{mark}及和与兼或/]*", f"[{mark}{comma}及和与兼或/]*"
+    said, said_loosely = f"(?:{joint}{other})*", f"(?:{loose_joint}{other})*"
+    between, closed = f"[^{comma}{stop}]*?", f"{mark}{comma}{stop}：:"
+    thing = f"的?(?:[^{closed}]{between})?"
+    opened = f"(?:^|[{cues.separators}{comma}{TRADED}：:）)])(?:{_NUMBER}|{any_of(cues.openings)})*"
+    governing = [
+        f"{sure}{said}{thing}",
+        f"{opened}(?:{other}{loose_joint})*{sure}{said_loosely}{thing}",
+        *(f"{c}(?:的?(?:[^{chars}{closed}]{between})?|(?:{joint}{other})+{thing})" for c, chars in tails),
+    ]
+    ending = "|".join([sure, *(f"{c}(?:[^{chars}]|$)" for c, chars in tails)])
+    so_far = f"{product}[^{comma}{stop}：:]*?"
+    before = f"{cue}{said_loosely}[：:][^{stop}]*?{product}"
+    at_once = f"(?:{'|'.join(governing)}){product}"
+    after = f"{so_far}(?:{other}{joint[:-1]}?)*(?:{ending})"
+    finished = f"(?:[{cues.separators}{comma}（(\\n\\r\\t]|$)"
+    developed = f"{so_far}{any_of(cues.research)}{said_loosely}{loose_joint}{cue}{said_loosely}{finished}"
+    return f"(?:{before}|{at_once}|{after}|{developed})"
