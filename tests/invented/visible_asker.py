@@ -79,12 +79,13 @@ def search(name: str) -> Way:
     return each(lambda asker, its: its.mark in asker.rows(reverse(name), q=its.seek))
 
 
-def detail(name: str, *, key: str = "", inside: str = "", **query: str) -> Way:
-    """The page, or the file, of each record; ``key`` names its address in ``at``, ``inside`` the text there."""
+def detail(name: str, *, key: str = "", more: str = "", inside: str = "", **query: str) -> Way:
+    """The page, or the file, of each record; ``key`` names its address in ``at``, ``more`` its second
+    part, ``inside`` the text there."""
 
     def shown(asker: Asker, its: Record) -> bool:
-        url = reverse(name, args=[its.at[key] if key else its.key])
-        return (its.at[inside] if inside else its.mark) in asker.page(url, **query)
+        args = [its.at[key] if key else its.key, *([its.at[more]] if more else ())]
+        return (its.at[inside] if inside else its.mark) in asker.page(reverse(name, args=args), **query)
 
     return each(shown)
 

@@ -127,6 +127,7 @@ WAYS: dict[str, dict[str, Way]] = {
     },
     "lead-fact": {
         "timeline": detail("engagements:lead"),
+        "judge-page": detail("engagements:judge-fact", more="fact"),
         "api-history": api_each("engagements/leads/{key}"),
         "command": command_each("engagements:leads", "show"),
         "api-judgements": api_some("ledger/facts/{kind}/{fact}/judgements"),

@@ -1,10 +1,12 @@
-"""``zhuchao leads``: list, show, open, assign, answer, judge, close."""
+"""``zhuchao leads``: list, show, open, assign, answer, judge, close; verify or dispute an entry."""
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
+from django.utils import timezone
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.engagements import flows, selectors
@@ -74,12 +76,19 @@ def show_lead(obj: dict[str, Any], code: str, as_json: bool) -> None:
     echo_table(["项目", "内容"], _told(found))
     click.echo()
     echo_table(
-        ["日期", "事项", "单位", "经办", "核实", "说明"],
+        ["日期", "事项", "单位", "经办", "核实", "说明", "编号"],
         [
-            (s.happened_on, s.event, s.office_name, s.actor_name, s.standing_name, s.text)
+            (s.happened_on, s.event, s.office_name, s.actor_name, _standing(s), s.text, s.code)
             for s in found.history
         ],
     )
+
+
+def _standing(step: selectors.LeadStep) -> str:
+    """How an entry stands; when and by whom, once somebody judged it."""
+    if step.standing == "claimed":
+        return step.standing_name
+    return f"{step.standing_name} {timezone.localdate(step.judged_at)} {step.judged_by}"
 
 
 def _told(found: selectors.LeadView) -> list[tuple[str, object]]:
@@ -177,6 +186,50 @@ def close_lead(
     actor = command_line_actor(obj["login"])
     flows.close_lead(actor=actor, code=code, outcome=outcome, reason=reason, happened_on=day)
     _done(code, as_json, "已办结线索")
+
+
+def _judge_entry(
+    login: str, code: str, fact: str, judgement: str, reason: str, file: BinaryIO | None
+) -> None:
+    flows.judge_fact(
+        actor=command_line_actor(login),
+        code=code,
+        fact=fact,
+        judgement=judgement,
+        reason=reason,
+        file=file,
+        file_name=Path(file.name).name if file else "",
+    )
+
+
+@leads.command("verify")
+@click.argument("code")
+@click.argument("fact")
+@click.option("--file", type=click.File("rb"), help="佐证文件")
+@click.option("--reason", default="", help="核实说明")
+@_JSON
+@click.pass_obj
+def verify_entry(
+    obj: dict[str, Any], code: str, fact: str, file: BinaryIO | None, reason: str, as_json: bool
+) -> None:
+    """核实线索的一个事项；编号见 leads show，录入人不能核实自己录入的。"""
+    _judge_entry(obj["login"], code, fact, "verified", reason, file)
+    _done(fact, as_json, "已核实事项")
+
+
+@leads.command("dispute")
+@click.argument("code")
+@click.argument("fact")
+@click.option("--reason", required=True, help="存疑的理由")
+@click.option("--file", type=click.File("rb"), help="佐证文件")
+@_JSON
+@click.pass_obj
+def dispute_entry(
+    obj: dict[str, Any], code: str, fact: str, file: BinaryIO | None, reason: str, as_json: bool
+) -> None:
+    """对线索的一个事项存疑；编号见 leads show。"""
+    _judge_entry(obj["login"], code, fact, "disputed", reason, file)
+    _done(fact, as_json, "已对事项存疑")
 
 
 def _done(code: str, as_json: bool, text: str) -> None:

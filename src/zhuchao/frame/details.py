@@ -55,7 +55,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A fact on the timeline with its three dates: happened, recorded, verified."""
+    """A fact on the timeline with its three dates: happened, recorded, verified.
+
+    ``verified_by`` is who found it true, ``note`` what is otherwise thought of it, ``actions`` its small verbs.
+    """
 
     on: date
     title: str
@@ -65,6 +68,9 @@ class Event:
     verified_on: date | None = None
     state: Tag | None = None
     url: str = ""
+    verified_by: str = ""
+    note: str = ""
+    actions: Sequence[Action] = ()
 
 
 def panels_for(actor: Actor, subject: object, *, topic: str) -> list[Panel]:

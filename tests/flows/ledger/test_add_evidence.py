@@ -6,7 +6,7 @@ import io
 import pytest
 
 from zhuchao.ledger import selectors
-from zhuchao.ledger.flows import add_evidence
+from zhuchao.ledger.flows import add_evidence, verify_fact
 from zhuchao.ledger.models import Evidence
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
@@ -89,6 +89,19 @@ def test_forbids_opening_by_another_office(actors, evidence, record):
     selectors.open_evidence(actors["other_officer"], sha256, kind=KIND, fact_code=code)[0].close()
     with pytest.raises(Refused):
         selectors.open_evidence(actors["other_officer"], evidence(text=b"2"), kind=KIND, fact_code=code)
+
+
+def test_a_file_of_the_verifier_is_seen_with_the_fact(actors, evidence, record):
+    """The office reads what the centre verified its fact on; another office does not."""
+    code, sha256 = record(), evidence("centre")
+    how = {"kind": KIND, "fact_code": code}
+    assert selectors.evidence_notes(actors["officer"], [sha256], **how) == []
+    verify_fact(actor=actors["centre"], kind=KIND, code=code, evidence=[sha256])
+    selectors.open_evidence(actors["officer"], sha256, **how)[0].close()
+    assert [n.sha256 for n in selectors.evidence_notes(actors["officer"], [sha256], **how)] == [sha256]
+    assert selectors.evidence_notes(actors["other_officer"], [sha256], **how) == []
+    with pytest.raises(Refused):
+        selectors.open_evidence(actors["other_officer"], sha256, **how)
 
 
 def test_missing_and_changed_files_are_named(own_home, evidence):

@@ -9,6 +9,7 @@ from zhuchao.engagements.selectors.facts import (
     lead_records,
     punctuality,
 )
+from zhuchao.engagements.selectors.judging import FactFile, Judgement, fact_file, fact_row
 from zhuchao.engagements.selectors.leads import (
     companies_in_talks,
     company_names,
@@ -25,6 +26,8 @@ from zhuchao.engagements.selectors.leads import (
 from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, office_names
 
 __all__ = [
+    "FactFile",
+    "Judgement",
     "LeadFile",
     "LeadPage",
     "LeadStep",
@@ -33,6 +36,8 @@ __all__ = [
     "companies_in_talks",
     "company_names",
     "duties",
+    "fact_file",
+    "fact_row",
     "figure_answered_in_time",
     "find_leads",
     "lead",

@@ -10,6 +10,7 @@ from zhuchao.engagements.models import LeadEvent, LeadFact
 from zhuchao.engagements.selectors.leads import row_for
 from zhuchao.engagements.selectors.views import LeadView, choices, office_names, views
 from zhuchao.figures.engine.calculation import Asked, Counted
+from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.models import State
 from zhuchao.ledger.selectors import known_facts, newest_judgements
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -19,7 +20,8 @@ from zhuchao.terms.actor import SYSTEM, Actor
 class LeadStep:
     """One event of a lead as shown; ``recorded_at`` may be later than it happened.
 
-    ``standing`` is what is thought of it now (claimed, verified ...) since ``judged_at``.
+    ``standing`` is what is thought of it now (claimed, verified ...) since ``judged_at``, by whom and why;
+    ``may`` are the judgements of ``engine.judging`` that the actor may give it now.
     """
 
     code: str
@@ -32,6 +34,9 @@ class LeadStep:
     standing: str
     standing_name: str
     judged_at: datetime
+    judged_by: str
+    judged_reason: str
+    may: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,10 @@ def lead_file(actor: Actor, code: str) -> LeadFile:
     Raises Refused when the actor may not see it or it does not exist.
     """
     view = views([row_for(actor, code)])[0]
-    return LeadFile(**{f.name: getattr(view, f.name) for f in fields(view)}, history=_history(code))
+    return LeadFile(**{f.name: getattr(view, f.name) for f in fields(view)}, history=_history(actor, code))
 
 
-def _history(code: str) -> tuple[LeadStep, ...]:
+def _history(actor: Actor, code: str) -> tuple[LeadStep, ...]:
     facts = list(LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk"))
     names = office_names({f.office_code for f in facts})
     words = {**choices("verdicts"), **choices("outcomes")}
@@ -67,6 +72,14 @@ def _history(code: str) -> tuple[LeadStep, ...]:
             thought[fact.code].state,
             thought[fact.code].state_name,
             thought[fact.code].recorded_at,
+            thought[fact.code].actor_name,
+            thought[fact.code].reason,
+            open_judgements(
+                actor,
+                office_code=fact.office_code,
+                recorder=fact.actor_code,
+                now=thought[fact.code].state,
+            ),
         )
         for fact in facts
     )

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import rights
+from zhuchao.engagements.engine.judging import JUDGEMENTS
 from zhuchao.engagements.engine.steps import Step
-from zhuchao.engagements.selectors import LeadFile, LeadView
+from zhuchao.engagements.selectors import LeadFile, LeadStep, LeadView
 from zhuchao.engagements.web.tags import clock_tag, standing_tag, state_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
@@ -113,10 +114,33 @@ def _timeline(found: LeadFile) -> list[Event]:
             by=f"{step.office_name} {step.actor_name}",
             recorded_at=step.recorded_at,
             verified_on=timezone.localdate(step.judged_at) if step.standing == "verified" else None,
+            verified_by=step.judged_by if step.standing == "verified" else "",
             state=standing_tag(step.standing, step.standing_name),
+            note=_thought(step),
+            actions=_judging(found.code, step),
         )
         for step in reversed(found.history)
     ]
+
+
+_WHY = {"verified": "核实说明", "disputed": "存疑理由", "voided": "作废理由"}
+
+
+def _thought(step: LeadStep) -> str:
+    """Why the fact stands as it does; who and when is said here unless the line of dates says it."""
+    if step.standing not in _WHY or not step.judged_reason:
+        return ""
+    said = f"{_WHY[step.standing]}：{step.judged_reason}"
+    if step.standing == "verified":
+        return said
+    return f"{said}（{step.judged_by}，{timezone.localdate(step.judged_at)}）"
+
+
+def _judging(code: str, step: LeadStep) -> list[Action]:
+    if not step.may:
+        return []
+    label = "或".join(JUDGEMENTS[j] for j in step.may)
+    return [Action(label, reverse("engagements:judge-fact", args=[code, step.code]))]
 
 
 def _actions(actor: Actor, found: LeadView) -> list[Action]:

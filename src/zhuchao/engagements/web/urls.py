@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhuchao.engagements.web import detail, leads, verbs
+from zhuchao.engagements.web import detail, judging, leads, verbs
 
 PREFIX = "leads/"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<str:code>/answer/", verbs.answer, name="answer"),
     path("<str:code>/judge/", verbs.judge, name="judge"),
     path("<str:code>/close/", verbs.close, name="close"),
+    path("<str:code>/facts/<str:fact>/judge/", judging.judge_fact, name="judge-fact"),
 ]

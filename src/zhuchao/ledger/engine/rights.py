@@ -1,5 +1,6 @@
 """Who may judge a fact."""
 
+from zhuchao.ledger.engine.standing import may_follow
 from zhuchao.terms.actor import Actor, Role
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
@@ -23,3 +24,11 @@ def need_charge(actor: Actor, recorder: str) -> None:
     """Refused unless the actor recorded the fact, heads an office, or is of the centre."""
     if actor.person_code != recorder and not actor.has(Role.OFFICE_HEAD, Role.CENTRE):
         raise forbidden("ledger.void-right", "作废由录入人、单位负责人或促进中心办理")
+
+
+def open_judgements(actor: Actor, *, office_code: str, recorder: str, now: str) -> tuple[str, ...]:
+    """Which of verified and disputed the actor may give to a fact whose state is ``now``; empty when neither."""
+    if not (actor.is_staff and actor.sees_office(office_code)):
+        return ()
+    own = actor.person_code == recorder
+    return tuple(s for s in ("verified", "disputed") if may_follow(now, s) and not (own and s == "verified"))

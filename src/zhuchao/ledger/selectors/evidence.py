@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from zhuchao.ledger.engine.evidence import place
-from zhuchao.ledger.models import Evidence, fact_model
+from zhuchao.ledger.models import Evidence, FactState, fact_model
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
@@ -28,10 +28,15 @@ class EvidenceNote:
     actor_name: str
 
 
-def evidence_notes(actor: Actor, hashes: Sequence[str]) -> list[EvidenceNote]:
-    """The files of these hashes that the actor may open by the office that brought them, the oldest first."""
+def evidence_notes(
+    actor: Actor, hashes: Sequence[str], *, kind: str = "", fact_code: str = ""
+) -> list[EvidenceNote]:
+    """The files of these hashes that the actor may open by the office that brought them, or because the named
+    fact or a judgement of it rests on them; the oldest first."""
     notes: dict[str, EvidenceNote] = {}
-    for row in _seen(actor).filter(sha256__in=hashes).order_by("id"):
+    lent = [h for h in hashes if kind and _rests_on(actor, kind, fact_code, h)]
+    found = _seen(actor).filter(sha256__in=hashes) | Evidence.objects.filter(sha256__in=lent)
+    for row in found.order_by("id"):
         notes.setdefault(row.sha256, _note(row))
     return list(notes.values())
 
@@ -39,7 +44,8 @@ def evidence_notes(actor: Actor, hashes: Sequence[str]) -> list[EvidenceNote]:
 def open_evidence(
     actor: Actor, sha256: str, *, kind: str = "", fact_code: str = ""
 ) -> tuple[BinaryIO, EvidenceNote]:
-    """The bytes of a file and what is known of it; ``kind`` and ``fact_code`` name a fact that rests on it.
+    """The bytes of a file and what is known of it; ``kind`` and ``fact_code`` name a fact that rests on it,
+    by itself or by a judgement.
 
     Raises Refused when the actor sees neither an office that brought it nor such a fact, or the file is
     gone from the home.
@@ -84,7 +90,10 @@ def _seen(actor: Actor) -> QuerySet[Evidence]:
 def _rests_on(actor: Actor, kind: str, code: str, sha256: str) -> bool:
     model = fact_model(kind)
     fact = model._default_manager.filter(code=code).first() if model else None
-    return fact is not None and sha256 in fact.evidence and actor.sees_office(fact.office_code)
+    if fact is None or not actor.sees_office(fact.office_code):
+        return False
+    judged = FactState.objects.filter(kind=kind, fact_code=code).values_list("evidence", flat=True)
+    return any(sha256 in files for files in (fact.evidence, *judged))
 
 
 def _note(row: Evidence) -> EvidenceNote:

@@ -4,6 +4,7 @@ import contextlib
 import contextvars
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from zhuchao.terms.actor import ADMIN_ROLES, Actor
 
 _BATCH = 500
 
+_Row = TypeVar("_Row", bound=AppendOnly)
 _open_book: contextvars.ContextVar["Book | None"] = contextvars.ContextVar("open_book", default=None)
 
 
@@ -39,6 +41,10 @@ class Book:
         row.actor_name = self.actor.person_name
         row.post_code = self.actor.post_code
         self._rows.append(row)
+
+    def taken(self, model: type[_Row]) -> list[_Row]:
+        """The rows of a table taken in so far: what the database cannot tell before the transaction closes."""
+        return [row for row in self._rows if isinstance(row, model)]
 
     def fact(self, fact: Fact, *, state: State = State.CLAIMED, reason: str = "") -> str:
         """Record a fact with its first state and give back its code.

@@ -12,8 +12,8 @@ from zhuchao.terms.refusal import Refusal, Refused
 def judged(book: Book, fact: Fact, state: State, *, reason: str, evidence: Sequence[str], verb: str) -> None:
     """Record the state of a locked fact with its audit row.
 
-    Refused when the state may not follow the present one, the fact was corrected meanwhile, or a named
-    file is not kept.
+    A file may come in the same transaction. Refused when the state may not follow the present one, the fact
+    was corrected meanwhile, or a named file is not kept.
     """
     kind = fact._meta.db_table
     now = present_state(kind, fact.code)
@@ -30,6 +30,7 @@ def judged(book: Book, fact: Fact, state: State, *, reason: str, evidence: Seque
             Refusal("ledger.already-corrected", f"该事实已由 {later.code} 更正", "请对最新的更正作判断。")
         )
     kept = set(Evidence.objects.filter(sha256__in=evidence).values_list("sha256", flat=True))
+    kept |= {brought.sha256 for brought in book.taken(Evidence)}
     if missing := sorted(set(evidence) - kept):
         raise Refused(
             Refusal(
