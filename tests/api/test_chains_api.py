@@ -115,6 +115,11 @@ def test_administrators_are_refused(planted, client_as, name):
     assert client.get(TARGETS).status_code == 403
 
 
+def test_our_own_district_is_meant_when_none_is_named(planted, client_as):
+    ask = client_as("officer").get
+    assert ask(f"{BASE}/chains/machinery/gaps").json()["district"] == "330603"
+
+
 def test_nobody_is_let_in(client, db):
     for path in ("chains", "chains/machinery", "lists"):
         assert client.get(f"{BASE}/{path}").status_code == 401
@@ -125,7 +130,7 @@ def test_nobody_is_let_in(client, db):
     [
         ("chains/nothing", 409),
         ("chains/machinery/gaps?district=330600", 409),
-        ("chains/machinery/gaps", 422),
+        ("chains/machinery/gaps?district=none", 409),
         ("chains/machinery/links/nothing/targets?district=330603", 409),
         ("chains/machinery/links/pumps_valves/targets?district=330603&top=0", 422),
         ("lists/nothing", 403),

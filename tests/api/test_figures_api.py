@@ -45,9 +45,11 @@ def test_the_period_is_asked_by_from(client_as):
 
 @pytest.mark.parametrize("asked", [{"as_of": "九月"}, {"from": "2026-13-01"}, {"known_at": "昨天"}])
 def test_what_is_no_day_is_told(client_as, asked):
-    """422, not 500."""
+    """422, not 500; the field and the fault are named in Chinese."""
     answer = client_as("officer").get(FIGURE, asked)
     assert (answer.status_code, answer["content-type"]) == (422, "application/problem+json")
+    (fault,) = answer.json()["errors"]
+    assert fault["field"].endswith(next(iter(asked))) and fault["reason"].startswith("应为日期")
 
 
 def test_parameters_must_be_those_of_the_definition(client_as):

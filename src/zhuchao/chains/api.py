@@ -214,8 +214,8 @@ def show_chain(request: HttpRequest, chain: str) -> dict[str, object]:
 
 
 @router.get("/chains/{chain}/gaps", response=GapsOut, summary="缺链清单")
-def show_gaps(request: HttpRequest, chain: str, district: str) -> dict[str, object]:
-    """The verdict on every link of a chain in a district."""
+def show_gaps(request: HttpRequest, chain: str, district: str = "") -> dict[str, object]:
+    """The verdict on every link of a chain in a district, ours when none is named."""
     board = selectors.gap_board(_actor(request), chain, district)
     return {
         "chain": board.chain.code,
@@ -230,9 +230,9 @@ def show_gaps(request: HttpRequest, chain: str, district: str) -> dict[str, obje
 
 @router.get("/chains/{chain}/links/{link}/targets", response=TargetsOut, summary="目标企业")
 def show_targets(
-    request: HttpRequest, chain: str, link: str, district: str, top: _Many = 50
+    request: HttpRequest, chain: str, link: str, district: str = "", top: _Many = 50
 ) -> dict[str, object]:
-    """Ranked targets of a link with reasons."""
+    """Ranked targets of a link with reasons, for our district when none is named."""
     found = selectors.targets(_actor(request), chain, link, district, top)
     return {
         "chain": found.chain.code,

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -27,9 +28,36 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return _problem(status, "不能办理", refusals=[r.as_dict() for r in error.refusals])
 
 
+#: The start of pydantic's name of a fault → what it is called here; the most telling start first.
+_FAULTS = {
+    "missing": "必须给出",
+    "extra_forbidden": "没有这一项",
+    "int": "应为整数",
+    "float": "应为数字",
+    "decimal": "应为数字",
+    "bool": "应为 true 或 false",
+    "date": "应为日期，例如 2026-01-31",
+    "time": "应为时间",
+    "string_too_long": "太长",
+    "string_too_short": "太短",
+    "greater_than": "太小",
+    "less_than": "太大",
+    "enum": "不在可选范围内",
+    "literal_error": "不在可选范围内",
+    "json": "不是正确的 JSON",
+}
+
+
+def _fault(error: dict[str, Any]) -> dict[str, str]:
+    kind = str(error.get("type", ""))
+    words = next((text for start, text in _FAULTS.items() if kind.startswith(start)), "格式不对")
+    return {"field": ".".join(str(part) for part in error.get("loc", ())), "reason": words}
+
+
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return _problem(422, "提交的内容不完整或格式不对", errors=error.errors)
+    faults = [_fault(e) for e in error.errors]
+    return _problem(422, "提交的内容不完整或格式不对", errors=faults)
 
 
 for _noun in settings.NOUNS:

@@ -18,6 +18,7 @@ from zhuchao.chains.selectors.lists import (
     target_lists_visible_to,
 )
 from zhuchao.chains.selectors.page import LinkPage, link_page
+from zhuchao.chains.selectors.reading import county, home_code
 from zhuchao.chains.selectors.strength import (
     Board,
     Gap,
@@ -54,12 +55,14 @@ __all__ = [
     "check_placement",
     "companies_on_link",
     "company_row",
+    "county",
     "cues",
     "figure_companies_on_link",
     "figure_targets_on_list",
     "find_target_lists",
     "gap_board",
     "gaps",
+    "home_code",
     "link_of",
     "link_page",
     "link_strength",

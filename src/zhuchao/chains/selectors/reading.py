@@ -3,25 +3,32 @@
 from typing import Any, cast
 
 import pyarrow as pa
+from django.utils import timezone
 
+from zhuchao import rulebook
 from zhuchao.rulebook import regions
 from zhuchao.rulebook.regions import Level
 from zhuchao.terms.refusal import Refusal, Refused
 from zhuchao.warehouse import engines
 
 
+def home_code() -> str:
+    """The division code of our district (rulebook ``district.home``)."""
+    return str(rulebook.rule("district.home", on=timezone.localdate()).value)
+
+
 def county(code: str) -> str:
-    """Today's code of a county; old codes are brought to today's.
+    """Today's code of a county, our own when none is given; old codes are brought to today's.
 
     Raises Refused when it is no county.
     """
-    found = regions.region(regions.today(code.strip()))
+    found = regions.region(regions.today(code.strip() or home_code()))
     if found is None or found.level is not Level.COUNTY:
         raise Refused(
             Refusal(
                 "chains.district",
                 f"行政区划代码“{code[:20]}”不是现行的区县",
-                "请填写六位区县代码，例如 330603。",
+                "请从页面上的区县列表中选择，或填写六位区县代码，例如 330603。",
                 "district",
                 "GB/T 2260",
             )
