@@ -121,7 +121,19 @@ def plant() -> Rows:
 
 
 @pytest.fixture
-def unbuilt(tmp_path: Path, settings: Any) -> Iterator[Rows]:
+def few_chains(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """Two chains instead of eight: what builds the tables of all is no other thing for more, only slower."""
+    from zhuchao.chains.selectors import knowledge
+
+    kept, whole = ("machinery", "textile"), knowledge._chains
+    monkeypatch.setattr(
+        knowledge, "_chains", lambda on, version: tuple(c for c in whole(on, version) if c.code in kept)
+    )
+    return kept
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path, settings: Any, few_chains: tuple[str, ...]) -> Iterator[Rows]:
     """The planted district as the registry of a home of its own, nothing computed from it yet."""
     settings.ZHUCHAO_HOME = tmp_path
     engines.close()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "invented"))
-from chains_lake import Rows, _built_home, planted, unbuilt
+from chains_lake import Rows, _built_home, few_chains, planted, unbuilt
 
-__all__ = ["_built_home", "planted", "unbuilt"]
+__all__ = ["_built_home", "few_chains", "planted", "unbuilt"]
 
 
 @pytest.fixture

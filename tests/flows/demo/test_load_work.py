@@ -46,7 +46,7 @@ def test_works_on_a_real_registry_without_inventing_what_was_said(head, tmp_path
     assert not load_work(actor=head)
 
 
-def test_refuses_a_registry_without_a_gap_and_leaves_nothing(head):
+def test_refuses_a_registry_without_a_gap_and_leaves_nothing(head, few_chains):
     load_registry(actor=head, count=50)
     with pytest.raises(Refused, match="缺、弱环节"):
         load_work(actor=head)

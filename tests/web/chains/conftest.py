@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "invented"))
-from chains_lake import _built_home, planted, unbuilt
+from chains_lake import _built_home, few_chains, planted, unbuilt
 
-__all__ = ["_built_home", "planted", "unbuilt"]
+__all__ = ["_built_home", "few_chains", "planted", "unbuilt"]
