@@ -45,7 +45,8 @@ class JudgeFactForm(TradeForm):
 
     def __init__(self, found: FactFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("judgement", [_NO_CHOICE, *((j, JUDGEMENTS[j]) for j in found.step.may)])
+        open_now = [(j, JUDGEMENTS[j]) for j in found.step.may]
+        self.offer("judgement", open_now if len(open_now) == 1 else [_NO_CHOICE, *open_now])
         if "verified" not in found.step.may:
             self.fields["file"].help_text = "有佐证的请附上"
 
