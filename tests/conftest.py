@@ -25,8 +25,11 @@ _HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
 os.environ["ZHUCHAO_HOME"] = str(_HOME)
 os.environ.pop("ZHUCHAO_ACTOR", None)
 # A busy machine is no finding: how long an example takes is not judged.
-hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.load_profile("house")
+# The examples are the same in every run, so that a red suite is somebody's change; HYPOTHESIS_PROFILE=explore looks
+# for new ones.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("explore", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhuchao.companies.engine.capital import NOT_USED, Currency, Judged, Limits, currency_of, judge
+from zhuchao.companies.engine.capital import LEAST, NOT_USED, Currency, Judged, Limits, currency_of, judge
 
 LIMITS = Limits(
     ceiling_wan=200_000_000.0,
@@ -30,6 +30,7 @@ NAMES = st.sampled_from(["示例纺织有限公司", "示例银行", "示例集�
         (None, "CNY", "示例", Judged(None, "")),
         (0.0, "CNY", "示例", Judged(None, "")),
         (-1.0, "CNY", "示例", Judged(None, "")),
+        (5e-324, "JPY", "示例", Judged(None, "")),
         (float("nan"), "CNY", "示例", Judged(None, "")),
         (999_999.0, "CNY", "示例", Judged(999_999.0, "")),
         (
@@ -58,7 +59,7 @@ def test_what_is_kept_is_positive_and_within_limits_and_a_refusal_says_why(amoun
     if found.wan is not None:
         assert 0 < found.wan <= LIMITS.ceiling_wan
         assert not found.note.startswith(NOT_USED)
-    elif amount is not None and amount > 0:
+    elif amount is not None and amount >= LEAST:
         assert found.note.startswith(NOT_USED)
     else:
         assert found.note == ""

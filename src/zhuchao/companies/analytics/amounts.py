@@ -44,7 +44,7 @@ def judged(amount: Any, code: Any, name: Any, limits: capital.Limits) -> tuple[A
     rate = ibis.cases(*((code == c, k.rate) for c, k in limits.currencies.items()), else_=1.0)
     known = code.isin(["", *limits.currencies])
     wan = amount * rate
-    given = amount.notnull() & ~amount.isnan() & (amount > 0)
+    given = amount.notnull() & ~amount.isnan() & (amount >= capital.LEAST)
     over = wan > limits.ceiling_wan
     small = ~ibis.or_(*(name.contains(word) for word in limits.large_bodies))
     doubt = ibis.ifelse(wan >= limits.doubt_wan, small, ibis.literal(False))

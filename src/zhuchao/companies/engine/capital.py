@@ -49,7 +49,7 @@ def judge(amount: float | None, currency: str, name: str, limits: Limits) -> Jud
 
     ``amount`` is in 万 of the currency; ``currency`` a code, empty when the file has no such column.
     """
-    if amount is None or not amount > 0:
+    if amount is None or not amount >= LEAST:
         return Judged(None, "")
     known = limits.currencies.get(currency or HOME_CURRENCY)
     wan = amount * (known.rate if known else 1.0)
@@ -64,6 +64,8 @@ def judge(amount: float | None, currency: str, name: str, limits: Limits) -> Jud
     return Judged(wan, f"原币{_whole(amount)}万{known.names[0]}，按{known.rate}折算")
 
 
+#: One fen in 万: less is no amount of money.
+LEAST = 1e-6
 NOT_USED = "注册资本未采用："
 NOT_USED_CEILING = NOT_USED + "超过上限，疑似以元误作万元，原值"
 NOT_USED_DOUBT = NOT_USED + "与企业名称不相称，疑似以元误作万元，原值"
