@@ -66,7 +66,7 @@ STEPS = (
         "-n",
         "2",
         "-m",
-        _APART,
+        f"{_APART} and not lake",
         "tests/flows",
         "tests/web",
         "tests/api",

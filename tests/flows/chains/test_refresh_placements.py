@@ -12,7 +12,7 @@ from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import engines
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lake]
 
 
 def test_works(unbuilt, actors):

@@ -11,7 +11,7 @@ from zhuchao.terms.actor import SYSTEM, Role
 from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import engines, lake
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lake]
 COLUMNS = ("信用代码", "企业名称", "成立日期", "注册资本", "行政区划代码", "经营范围", "币种")
 
 

@@ -7,7 +7,7 @@ import pytest
 from zhuchao.companies import selectors
 from zhuchao.terms.actor import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lake]
 MAIN = "浙江示例龙盛染整股份有限公司"
 
 

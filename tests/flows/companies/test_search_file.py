@@ -11,7 +11,7 @@ from zhuchao.terms.actor import SYSTEM, Role
 from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import lake
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lake]
 PUMPS = "绍兴市柯桥区示例水泵厂"
 
 

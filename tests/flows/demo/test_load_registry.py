@@ -8,7 +8,7 @@ from zhuchao.terms.actor import Role
 from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import lake
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lake]
 COUNT = 3_000
 
 
