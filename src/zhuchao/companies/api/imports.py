@@ -8,7 +8,7 @@ from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from zhuchao.companies import flows, selectors
-from zhuchao.companies.api.shapes import QueuedOut, RunOut, RunPageOut
+from zhuchao.companies.api.shapes import QueuedOut
 from zhuchao.companies.engine import rights
 from zhuchao.companies.selectors import RunPage, RunView
 from zhuchao.terms.actor import Actor
@@ -63,7 +63,7 @@ def _columns(mapping: str) -> dict[str, str]:
     return given
 
 
-@router.get("/imports", response=RunPageOut, summary="登记数据导入记录")
+@router.get("/imports", response=RunPage, summary="登记数据导入记录")
 def list_imports(
     request: HttpRequest,
     state: str = "",
@@ -74,7 +74,7 @@ def list_imports(
     return selectors.import_runs(_actor(request), state=state, offset=offset, limit=limit)
 
 
-@router.get("/imports/{code}", response=RunOut, summary="一次登记数据导入")
+@router.get("/imports/{code}", response=RunView, summary="一次登记数据导入")
 def show_import(request: HttpRequest, code: str) -> RunView:
     """一次导入的文件、结果和各项计数；只有促进中心可以查看。"""
     found = selectors.import_run(_actor(request), code)

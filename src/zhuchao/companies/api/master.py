@@ -12,15 +12,13 @@ from zhuchao.companies.api.shapes import (
     CompanyWithAll,
     ContactClearOut,
     ContactIn,
-    ContactOut,
-    ContactPageOut,
     CorrectIn,
     ReasonIn,
     RenameIn,
     WantedIn,
 )
 from zhuchao.companies.flows import ContactValues
-from zhuchao.companies.selectors import CompanyPage, ContactPage
+from zhuchao.companies.selectors import CompanyPage, ContactPage, ContactView
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -100,7 +98,7 @@ def rename_company(request: HttpRequest, uscc: str, body: RenameIn) -> dict[str,
     return _whole(_actor(request), uscc)
 
 
-@router.get("/contacts", response=ContactPageOut, summary="联系人列表")
+@router.get("/contacts", response=ContactPage, summary="联系人列表")
 def list_contacts(
     request: HttpRequest, text: str = "", office: str = "", offset: _Offset = 0, limit: _Limit = 50
 ) -> ContactPage:
@@ -108,7 +106,7 @@ def list_contacts(
     return selectors.find_contacts(_actor(request), text=text, office=office, offset=offset, limit=limit)
 
 
-@router.post("/master/{uscc}/contacts", response={201: ContactOut}, summary="添加联系人")
+@router.post("/master/{uscc}/contacts", response={201: ContactView}, summary="添加联系人")
 def add_contact(request: HttpRequest, uscc: str, body: ContactIn) -> tuple[int, Any]:
     """须写明用途；返回的内容已隐去。"""
     code = flows.add_contact(actor=_actor(request), uscc=uscc, **body.dict())

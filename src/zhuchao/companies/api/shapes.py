@@ -5,12 +5,7 @@ from decimal import Decimal
 
 from ninja import Field, Schema
 
-
-class FormerOut(Schema):
-    """A former name and the day the next one took over."""
-
-    name: str
-    until: date
+from zhuchao.companies.selectors import CompanyStep, ContactView, Former
 
 
 class CompanyOut(Schema):
@@ -34,35 +29,7 @@ class CompanyOut(Schema):
     version: int
     created_at: datetime
     changed_at: datetime
-    former: list[FormerOut]
-
-
-class StepOut(Schema):
-    """One fact of a company."""
-
-    event: str
-    happened_on: date
-    recorded_at: datetime
-    actor_name: str
-    office_name: str
-    text: str
-
-
-class ContactOut(Schema):
-    """A contact, masked."""
-
-    code: str
-    uscc: str
-    company_name: str
-    name: str
-    title: str
-    phone: str
-    email: str
-    purpose: str
-    office: str
-    office_name: str
-    created_at: datetime
-    may_reveal: bool
+    former: list[Former]
 
 
 class ContactClearOut(Schema):
@@ -79,8 +46,8 @@ class ContactClearOut(Schema):
 class CompanyWithAll(CompanyOut):
     """A company, what happened to it, and the contacts the actor sees."""
 
-    history: list[StepOut]
-    contacts: list[ContactOut]
+    history: list[CompanyStep]
+    contacts: list[ContactView]
 
 
 class CompanyPageOut(Schema):
@@ -88,36 +55,6 @@ class CompanyPageOut(Schema):
 
     total: int
     rows: list[CompanyOut]
-
-
-class ContactPageOut(Schema):
-    """Some contacts and how many there are."""
-
-    total: int
-    rows: list[ContactOut]
-
-
-class RunOut(Schema):
-    """One import of registry files."""
-
-    code: str
-    files: list[str]
-    state: str
-    state_name: str
-    counts: dict[str, int]
-    has_rejects: bool
-    reason: str
-    demo: bool
-    actor_name: str
-    started_at: datetime
-    finished_at: datetime | None
-
-
-class RunPageOut(Schema):
-    """Some imports and how many there were."""
-
-    total: int
-    rows: list[RunOut]
 
 
 class QueuedOut(Schema):
