@@ -30,7 +30,9 @@ def _points(row: "Locator") -> tuple[float, list[float]]:
 def _click_on_the_map(page: "Page", name: str) -> None:
     """The circle stands above its label."""
     page.locator("#chain-map[data-ready]").wait_for()
-    box = page.locator("#chain-map svg text", has_text=name).first.bounding_box()
+    label = page.locator("#chain-map svg text", has_text=name).first
+    label.scroll_into_view_if_needed()
+    box = label.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 16)
 
