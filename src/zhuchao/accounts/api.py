@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from zhuchao.accounts import flows, selectors
-from zhuchao.terms.actor import Actor
+from zhuchao.frame.decorators import ActorRequest
 from zhuchao.terms.refusal import forbidden
 
 router = Router(tags=["账号"])
@@ -41,14 +40,10 @@ class RecentIn(Schema):
     url: str = Field(max_length=300)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
 @router.get("/me", response=MeOut, summary="当前身份")
-def me(request: HttpRequest) -> dict[str, Any]:
+def me(request: ActorRequest) -> dict[str, Any]:
     """Who acts, through which post, with which roles."""
-    actor = _actor(request)
+    actor = request.actor
     return {
         "person_code": actor.person_code,
         "person_name": actor.person_name,
@@ -63,54 +58,54 @@ def me(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/offices", response=list[selectors.OfficeRow], summary="机构")
-def offices(request: HttpRequest, on: date | None = None, ended: bool = False) -> list[selectors.OfficeRow]:
+def offices(request: ActorRequest, on: date | None = None, ended: bool = False) -> list[selectors.OfficeRow]:
     """The offices on a day (today when not said) in the order of the tree."""
-    return selectors.offices(_actor(request), on=on, ended=ended)
+    return selectors.offices(request.actor, on=on, ended=ended)
 
 
 @router.get("/jobs", response=list[selectors.JobRow], summary="我的后台任务")
-def jobs(request: HttpRequest) -> list[selectors.JobRow]:
+def jobs(request: ActorRequest) -> list[selectors.JobRow]:
     """One's own jobs, the newest first."""
-    return selectors.jobs(_actor(request))
+    return selectors.jobs(request.actor)
 
 
 @router.get("/jobs/{code}", response=selectors.JobRow, summary="后台任务进度")
-def job(request: HttpRequest, code: str) -> selectors.JobRow:
+def job(request: ActorRequest, code: str) -> selectors.JobRow:
     """One job of one's own."""
-    found = selectors.job(_actor(request), code)
+    found = selectors.job(request.actor, code)
     if found is None:
         raise forbidden("accounts.own-job", "没有这个后台任务，或不是您提交的", "请从我的任务中查看。")
     return found
 
 
 @router.get("/drafts", response=list[selectors.DraftRow], summary="我的草稿")
-def drafts(request: HttpRequest) -> list[selectors.DraftRow]:
+def drafts(request: ActorRequest) -> list[selectors.DraftRow]:
     """One's own drafts, the newest first."""
-    return selectors.drafts(_actor(request))
+    return selectors.drafts(request.actor)
 
 
 @router.put("/drafts/{path:key}", response={204: None}, summary="保存草稿")
-def keep_draft(request: HttpRequest, key: str, body: DraftIn) -> Status[None]:
+def keep_draft(request: ActorRequest, key: str, body: DraftIn) -> Status[None]:
     """Keep a form half filled in; the same key replaces the old draft."""
-    flows.keep_draft(actor=_actor(request), key=key, data=body.data)
+    flows.keep_draft(actor=request.actor, key=key, data=body.data)
     return Status(204, None)
 
 
 @router.delete("/drafts/{path:key}", response={204: None}, summary="删除草稿")
-def drop_draft(request: HttpRequest, key: str) -> Status[None]:
+def drop_draft(request: ActorRequest, key: str) -> Status[None]:
     """Forget a draft."""
-    flows.drop_draft(actor=_actor(request), key=key)
+    flows.drop_draft(actor=request.actor, key=key)
     return Status(204, None)
 
 
 @router.get("/recent", response=list[selectors.Recent], summary="最近查看")
-def recent(request: HttpRequest) -> list[selectors.Recent]:
+def recent(request: ActorRequest) -> list[selectors.Recent]:
     """What one opened lately, the newest first."""
-    return selectors.recent_items(_actor(request))
+    return selectors.recent_items(request.actor)
 
 
 @router.post("/recent", response={204: None}, summary="记录最近查看")
-def note_recent(request: HttpRequest, body: RecentIn) -> Status[None]:
+def note_recent(request: ActorRequest, body: RecentIn) -> Status[None]:
     """Put a record on top of the recent items."""
-    flows.note_recent(actor=_actor(request), record=body.record, title=body.title, url=body.url)
+    flows.note_recent(actor=request.actor, record=body.record, title=body.title, url=body.url)
     return Status(204, None)

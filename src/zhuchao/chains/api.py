@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from zhuchao.chains import flows, selectors
+from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["产业链"])
 _Many = Annotated[int, Query(ge=1, le=500)]
@@ -177,20 +177,16 @@ class CodeOut(Schema):
     code: str
 
 
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
-
-
 @router.get("/chains", response=list[ChainOut], summary="产业链列表")
-def list_chains(request: HttpRequest) -> list[Any]:
+def list_chains(request: ActorRequest) -> list[Any]:
     """The chains in force."""
-    return list(selectors.chains(_actor(request)))
+    return list(selectors.chains(request.actor))
 
 
 @router.get("/chains/{chain}", response=WholeChain, summary="产业链与环节")
-def show_chain(request: HttpRequest, chain: str) -> dict[str, object]:
+def show_chain(request: ActorRequest, chain: str) -> dict[str, object]:
     """One chain with links and edges."""
-    found = selectors.chain(_actor(request), chain)
+    found = selectors.chain(request.actor, chain)
     return {
         "code": found.code,
         "name": found.name,
@@ -214,9 +210,9 @@ def show_chain(request: HttpRequest, chain: str) -> dict[str, object]:
 
 
 @router.get("/chains/{chain}/gaps", response=GapsOut, summary="缺链清单")
-def show_gaps(request: HttpRequest, chain: str, district: str = "") -> dict[str, object]:
+def show_gaps(request: ActorRequest, chain: str, district: str = "") -> dict[str, object]:
     """The verdict on every link of a chain in a district, ours when none is named."""
-    board = selectors.gap_board(_actor(request), chain, district)
+    board = selectors.gap_board(request.actor, chain, district)
     return {
         "chain": board.chain.code,
         "district": board.district,
@@ -230,10 +226,10 @@ def show_gaps(request: HttpRequest, chain: str, district: str = "") -> dict[str,
 
 @router.get("/chains/{chain}/links/{link}/targets", response=TargetsOut, summary="目标企业")
 def show_targets(
-    request: HttpRequest, chain: str, link: str, district: str = "", top: _Many = 50
+    request: ActorRequest, chain: str, link: str, district: str = "", top: _Many = 50
 ) -> dict[str, object]:
     """Ranked targets of a link with reasons, for our district when none is named."""
-    found = selectors.targets(_actor(request), chain, link, district, top)
+    found = selectors.targets(request.actor, chain, link, district, top)
     return {
         "chain": found.chain.code,
         "link": found.link.code,
@@ -250,7 +246,7 @@ def show_targets(
 
 @router.get("/lists", response=ListPageOut, summary="目标名单列表")
 def list_lists(
-    request: HttpRequest,
+    request: ActorRequest,
     text: str = "",
     chain: str = "",
     office: str = "",
@@ -259,27 +255,25 @@ def list_lists(
 ) -> selectors.ListPage:
     """Saved lists the actor may see."""
     return selectors.find_target_lists(
-        _actor(request), text=text, chain=chain, office=office, offset=offset, limit=limit
+        request.actor, text=text, chain=chain, office=office, offset=offset, limit=limit
     )
 
 
 @router.post("/lists", response={201: CodeOut}, summary="保存目标名单")
-def save_list(request: HttpRequest, body: SaveIn) -> tuple[int, dict[str, str]]:
+def save_list(request: ActorRequest, body: SaveIn) -> tuple[int, dict[str, str]]:
     """Rank now and keep."""
-    return 201, {"code": flows.save_target_list(actor=_actor(request), **body.dict())}
+    return 201, {"code": flows.save_target_list(actor=request.actor, **body.dict())}
 
 
 @router.get("/lists/{code}", response=SavedListOut, summary="目标名单")
-def show_list(request: HttpRequest, code: str) -> dict[str, object]:
+def show_list(request: ActorRequest, code: str) -> dict[str, object]:
     """A list as it was saved, with outcomes."""
-    found = selectors.target_list(_actor(request), code)
+    found = selectors.target_list(request.actor, code)
     return found.head.as_dict() | {"rows": [r.as_dict() for r in found.rows]}
 
 
 @router.post("/lists/{code}/claim", response={201: CodeOut}, summary="转为线索")
-def claim(request: HttpRequest, code: str, body: ClaimIn) -> tuple[int, dict[str, str]]:
+def claim(request: ActorRequest, code: str, body: ClaimIn) -> tuple[int, dict[str, str]]:
     """A company of the list becomes a lead."""
-    lead = flows.claim_target(
-        actor=_actor(request), list_code=code, uscc=body.uscc, office=body.office or None
-    )
+    lead = flows.claim_target(actor=request.actor, list_code=code, uscc=body.uscc, office=body.office or None)
     return 201, {"code": lead}

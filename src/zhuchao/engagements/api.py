@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from zhuchao.engagements import flows, selectors
+from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["线索"])
 
@@ -54,7 +54,7 @@ class CloseIn(Schema):
 
 @router.get("/leads", response=selectors.LeadPage, summary="线索列表")
 def list_leads(
-    request: HttpRequest,
+    request: ActorRequest,
     text: str = "",
     state: str = "",
     office: str = "",
@@ -68,7 +68,7 @@ def list_leads(
 ) -> selectors.LeadPage:
     """Leads the actor may see; what is to be done first comes first."""
     return selectors.find_leads(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         text=text,
         state=state,
         office=office,
@@ -83,45 +83,45 @@ def list_leads(
 
 
 @router.get("/leads/{code}", response=selectors.LeadFile, summary="线索详情")
-def show_lead(request: HttpRequest, code: str) -> selectors.LeadFile:
+def show_lead(request: ActorRequest, code: str) -> selectors.LeadFile:
     """One lead with its history."""
-    return selectors.lead_file(request.actor, code)  # type: ignore[attr-defined]
+    return selectors.lead_file(request.actor, code)
 
 
 @router.post("/leads", response={201: selectors.LeadView}, summary="登记线索")
-def open_lead(request: HttpRequest, body: LeadIn) -> Status[selectors.LeadView]:
+def open_lead(request: ActorRequest, body: LeadIn) -> Status[selectors.LeadView]:
     """Register a lead."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     code = flows.open_lead(actor=actor, **body.dict())
     return Status(201, selectors.lead(actor, code))
 
 
 @router.post("/leads/{code}/assign", response={204: None}, summary="交办线索")
-def assign_lead(request: HttpRequest, code: str, body: AssignIn) -> Status[None]:
+def assign_lead(request: ActorRequest, code: str, body: AssignIn) -> Status[None]:
     """Pass a lead on; the sender may not see it afterwards, so nothing is shown."""
-    flows.assign_lead(actor=request.actor, code=code, **body.dict())  # type: ignore[attr-defined]
+    flows.assign_lead(actor=request.actor, code=code, **body.dict())
     return Status(204, None)
 
 
 @router.post("/leads/{code}/answer", response=selectors.LeadView, summary="登记首次答复")
-def answer_lead(request: HttpRequest, code: str, body: AnswerIn) -> selectors.LeadView:
+def answer_lead(request: ActorRequest, code: str, body: AnswerIn) -> selectors.LeadView:
     """Note the first answer."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     flows.answer_lead(actor=actor, code=code, **body.dict())
     return selectors.lead(actor, code)
 
 
 @router.post("/leads/{code}/judge", response=selectors.LeadView, summary="登记研判结论")
-def judge_lead(request: HttpRequest, code: str, body: JudgeIn) -> selectors.LeadView:
+def judge_lead(request: ActorRequest, code: str, body: JudgeIn) -> selectors.LeadView:
     """Note the verdict."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     flows.judge_lead(actor=actor, code=code, **body.dict())
     return selectors.lead(actor, code)
 
 
 @router.post("/leads/{code}/close", response=selectors.LeadView, summary="办结线索")
-def close_lead(request: HttpRequest, code: str, body: CloseIn) -> selectors.LeadView:
+def close_lead(request: ActorRequest, code: str, body: CloseIn) -> selectors.LeadView:
     """Close with an outcome."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     flows.close_lead(actor=actor, code=code, **body.dict())
     return selectors.lead(actor, code)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from zhuchao.figures import selectors
 from zhuchao.figures.engine.definition import Definition
+from zhuchao.frame.decorators import ActorRequest
 from zhuchao.terms.period import Period
 
 router = Router(tags=["指标"])
@@ -40,14 +40,14 @@ class FigureOut(Schema):
 
 
 @router.get("/definitions", response=list[Definition], summary="口径列表")
-def list_definitions(request: HttpRequest) -> list[Definition]:
+def list_definitions(request: ActorRequest) -> list[Definition]:
     """The definitions in force."""
-    return selectors.definitions(request.actor)  # type: ignore[attr-defined]
+    return selectors.definitions(request.actor)
 
 
 @router.get("/figures/{definition_id}", response=FigureOut, by_alias=True, summary="指标")
 def show_figure(
-    request: HttpRequest,
+    request: ActorRequest,
     definition_id: str,
     since: Annotated[date | None, Query(alias="from")] = None,
     as_of: date | None = None,
@@ -57,7 +57,7 @@ def show_figure(
     """One figure, by default to today; the definition's own parameters are given in the address beside these."""
     return selectors.compute(
         definition_id,
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         period=Period(since) if since else None,
         as_of=as_of,
         known_at=known_at,

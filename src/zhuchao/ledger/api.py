@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Annotated, BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from ninja import Field, File, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from zhuchao.frame.decorators import ActorRequest
 from zhuchao.ledger import flows, selectors
-from zhuchao.terms.actor import Actor
 
 router = Router(tags=["账本"])
 
@@ -40,50 +40,44 @@ class PurgeOut(Schema):
     purged: int
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
 @router.get("/facts/{kind}/{code}/judgements", response=list[selectors.StateRow], summary="事实的历次判断")
-def judgements(request: HttpRequest, kind: str, code: str) -> list[selectors.StateRow]:
+def judgements(request: ActorRequest, kind: str, code: str) -> list[selectors.StateRow]:
     """What was thought of a fact, the oldest first."""
-    return selectors.judgements(_actor(request), kind, code)
+    return selectors.judgements(request.actor, kind, code)
 
 
 @router.post("/facts/{kind}/{code}/verify", response={204: None}, summary="核实事实")
-def verify(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
+def verify(request: ActorRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Found true by somebody other than the recorder."""
-    flows.verify_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
+    flows.verify_fact(actor=request.actor, kind=kind, code=code, evidence=body.evidence, reason=body.reason)
     return Status(204, None)
 
 
 @router.post("/facts/{kind}/{code}/dispute", response={204: None}, summary="质疑事实")
-def dispute(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
+def dispute(request: ActorRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Called into question."""
-    flows.dispute_fact(
-        actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason
-    )
+    flows.dispute_fact(actor=request.actor, kind=kind, code=code, evidence=body.evidence, reason=body.reason)
     return Status(204, None)
 
 
 @router.post("/facts/{kind}/{code}/void", response={204: None}, summary="作废事实")
-def void(request: HttpRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
+def void(request: ActorRequest, kind: str, code: str, body: JudgementIn) -> Status[None]:
     """Voided for good."""
-    flows.void_fact(actor=_actor(request), kind=kind, code=code, evidence=body.evidence, reason=body.reason)
+    flows.void_fact(actor=request.actor, kind=kind, code=code, evidence=body.evidence, reason=body.reason)
     return Status(204, None)
 
 
 @router.post("/evidence", response=EvidenceOut, summary="上传佐证文件")
-def upload(request: HttpRequest, file: UploadedFile = File(...)) -> dict[str, str]:  # type: ignore[type-arg] # noqa: B008
+def upload(request: ActorRequest, file: UploadedFile = File(...)) -> dict[str, str]:  # type: ignore[type-arg] # noqa: B008
     """Keep a file as evidence."""
     stream = cast(BinaryIO, file)
-    return {"sha256": flows.add_evidence(actor=_actor(request), stream=stream, name=file.name or "")}
+    return {"sha256": flows.add_evidence(actor=request.actor, stream=stream, name=file.name or "")}
 
 
 @router.get("/evidence/{sha256}", summary="下载佐证文件")
-def download(request: HttpRequest, sha256: str, kind: str = "", fact: str = "") -> FileResponse:
+def download(request: ActorRequest, sha256: str, kind: str = "", fact: str = "") -> FileResponse:
     """The file as it was brought; always a download, never shown by the browser."""
-    stream, note = selectors.open_evidence(_actor(request), sha256, kind=kind, fact_code=fact)
+    stream, note = selectors.open_evidence(request.actor, sha256, kind=kind, fact_code=fact)
     response = FileResponse(stream, as_attachment=True, filename=note.name, content_type=note.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -91,7 +85,7 @@ def download(request: HttpRequest, sha256: str, kind: str = "", fact: str = "") 
 
 @router.get("/audit", response=selectors.AuditPage, summary="审计记录")
 def audit(
-    request: HttpRequest,
+    request: ActorRequest,
     person: str = "",
     verb: str = "",
     record: str = "",
@@ -103,7 +97,7 @@ def audit(
 ) -> selectors.AuditPage:
     """Who did what to which record, the newest first."""
     return selectors.audit_events(
-        _actor(request),
+        request.actor,
         person=person,
         verb=verb,
         record=record,
@@ -116,15 +110,15 @@ def audit(
 
 
 @router.post("/personal/purge", response=PurgeOut, summary="清除个人信息")
-def purge(request: HttpRequest, body: PurgeIn) -> dict[str, int]:
+def purge(request: ActorRequest, body: PurgeIn) -> dict[str, int]:
     """Forget personal values; the chain still holds."""
     gone = flows.purge_personal(
-        actor=_actor(request), reason=body.reason, record=body.record, before=body.before
+        actor=request.actor, reason=body.reason, record=body.record, before=body.before
     )
     return {"purged": gone}
 
 
 @router.get("/chain", response=selectors.Verdict, summary="核验记录链")
-def chain(request: HttpRequest) -> selectors.Verdict:
+def chain(request: ActorRequest) -> selectors.Verdict:
     """Reads every row; for the audit administrator."""
-    return selectors.verify_chain_for(_actor(request))
+    return selectors.verify_chain_for(request.actor)

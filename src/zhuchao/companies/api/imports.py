@@ -3,7 +3,7 @@
 import json
 from typing import Annotated
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
@@ -11,6 +11,7 @@ from zhuchao.companies import flows, selectors
 from zhuchao.companies.api.shapes import QueuedOut
 from zhuchao.companies.engine import rights
 from zhuchao.companies.selectors import RunPage, RunView
+from zhuchao.frame.decorators import ActorRequest
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -25,10 +26,6 @@ _Mapping = Annotated[
 _NO_FILES: list[UploadedFile] = []
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
 def _unknown(actor: Actor, rule: str, reason: str) -> Refused:
     """What is not there; those who may not import are told only that."""
     rights.need_importer(actor)
@@ -37,11 +34,11 @@ def _unknown(actor: Actor, rule: str, reason: str) -> Refused:
 
 @router.post("/imports", response={202: QueuedOut}, summary="导入登记数据文件")
 def import_files(
-    request: HttpRequest, files: _Files = _NO_FILES, mapping: _Mapping = ""
+    request: ActorRequest, files: _Files = _NO_FILES, mapping: _Mapping = ""
 ) -> Status[dict[str, str]]:
     """收下文件并在后台导入；返回后台任务编号。文件或列有问题的，当即拒绝，不留文件。"""
     given = [(f.name or "", f.chunks()) for f in files]
-    job = flows.import_files(actor=_actor(request), files=given, mapping=_columns(mapping))
+    job = flows.import_files(actor=request.actor, files=given, mapping=_columns(mapping))
     return Status(202, {"job": job})
 
 
@@ -65,30 +62,30 @@ def _columns(mapping: str) -> dict[str, str]:
 
 @router.get("/imports", response=RunPage, summary="登记数据导入记录")
 def list_imports(
-    request: HttpRequest,
+    request: ActorRequest,
     state: str = "",
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> RunPage:
     """历次导入，最近的在前；只有促进中心可以查看。"""
-    return selectors.import_runs(_actor(request), state=state, offset=offset, limit=limit)
+    return selectors.import_runs(request.actor, state=state, offset=offset, limit=limit)
 
 
 @router.get("/imports/{code}", response=RunView, summary="一次登记数据导入")
-def show_import(request: HttpRequest, code: str) -> RunView:
+def show_import(request: ActorRequest, code: str) -> RunView:
     """一次导入的文件、结果和各项计数；只有促进中心可以查看。"""
-    found = selectors.import_run(_actor(request), code)
+    found = selectors.import_run(request.actor, code)
     if found is None:
-        raise _unknown(_actor(request), "registry.unknown-import", f"没有编号为“{code[:40]}”的导入记录")
+        raise _unknown(request.actor, "registry.unknown-import", f"没有编号为“{code[:40]}”的导入记录")
     return found
 
 
 @router.get("/imports/{code}/rejects", summary="一次导入退回的行")
-def download_rejects(request: HttpRequest, code: str) -> FileResponse:
+def download_rejects(request: ActorRequest, code: str) -> FileResponse:
     """退回的行及原因，CSV 文件；改好后可再次导入。只有促进中心可以下载。"""
-    path = selectors.rejects_file(_actor(request), code)
+    path = selectors.rejects_file(request.actor, code)
     if path is None:
-        raise _unknown(_actor(request), "registry.no-rejects", f"没有编号为“{code[:40]}”的导入退回文件")
+        raise _unknown(request.actor, "registry.no-rejects", f"没有编号为“{code[:40]}”的导入退回文件")
     response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type="text/csv")
     response["X-Content-Type-Options"] = "nosniff"
     return response

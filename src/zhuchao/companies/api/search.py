@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from zhuchao.companies import selectors
 from zhuchao.companies.selectors import Hit, Kin, RegistryRow
-from zhuchao.terms.actor import Actor
+from zhuchao.frame.decorators import ActorRequest
 from zhuchao.terms.refusal import Refusal, Refused
 
 router = Router()
@@ -23,21 +22,17 @@ class FoundOut(Schema):
     demo: bool
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
 @router.get("/search", response=FoundOut, summary="查找企业")
 def search(
-    request: HttpRequest,
+    request: ActorRequest,
     text: Annotated[str, Query(max_length=200)],
     field: str = "all",
     top: Annotated[int, Query(ge=1, le=200)] = 20,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> FoundOut:
     """按名称、信用代码、地址或经营范围里的词查找，最相符的在前。"""
-    found = selectors.search(_actor(request), text, field=field, top=top, offset=offset)
-    note = selectors.lake_note(_actor(request))
+    found = selectors.search(request.actor, text, field=field, top=top, offset=offset)
+    note = selectors.lake_note(request.actor)
     return FoundOut(
         hits=found.hits, total=found.total, capped=found.capped, caveat=note.caveat, demo=note.demo
     )
@@ -54,9 +49,9 @@ class RegisteredOut(Schema):
 
 
 @router.get("/registry/{uscc}", response=RegisteredOut, summary="一家企业的登记信息")
-def registered(request: HttpRequest, uscc: str) -> RegisteredOut:
+def registered(request: ActorRequest, uscc: str) -> RegisteredOut:
     """登记库里的一行，及其分支与同字号企业。"""
-    actor = _actor(request)
+    actor = request.actor
     row = selectors.registry_row(actor, uscc)
     if row is None:
         raise Refused(
