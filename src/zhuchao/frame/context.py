@@ -15,11 +15,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"actor": None}
     here = actor
+    notes = SimpleLazyObject(lambda: shell.data_notes(here))
     return {
         "actor": here,
         "navigation": SimpleLazyObject(lambda: menu.navigation(here, request.path)),
         "shell": SimpleLazyObject(lambda: shell.shell_of(here)),
-        "shows_demo": SimpleLazyObject(lambda: any(note.demo for note in shell.data_notes(here))),
-        "data_notes": SimpleLazyObject(lambda: shell.data_notes(here)),
+        "shows_demo": SimpleLazyObject(lambda: any(note.demo for note in notes)),
+        "data_notes": notes,
         "search_url": SimpleLazyObject(lambda: shell.search_url(here)),
     }

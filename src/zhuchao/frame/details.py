@@ -1,5 +1,6 @@
 """The detail pattern: header, what is missing, sections, one timeline, side panels of higher nouns, verbs."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from zhuchao import slots
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.slots import Slot
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refusal
+from zhuchao.terms.refusal import Refusal, Refused
 
 __all__ = ["Action", "Crumb", "Event", "Field", "Panel", "Section", "Tag", "panels_for", "respond"]
 
@@ -74,9 +75,15 @@ class Event:
 
 
 def panels_for(actor: Actor, subject: object, *, topic: str) -> list[Panel]:
-    """The panels that nouns registered for this kind of page (``Slot.PANEL``), in order."""
-    answers = (a for _, a in slots.ask(Slot.PANEL, actor, subject, topic=topic) if a is not None)
-    return sorted(answers, key=lambda p: p.order)
+    """The panels that nouns registered for this kind of page (``Slot.PANEL``), in order.
+
+    One that has nothing to answer from yet (an empty registry) does not take the page with it.
+    """
+    answers = []
+    for entry in slots.entries(Slot.PANEL, topic=topic):
+        with contextlib.suppress(Refused):
+            answers.append(entry.answer(actor, subject))
+    return sorted((a for a in answers if a is not None), key=lambda p: p.order)
 
 
 def respond(

@@ -1,12 +1,9 @@
 """The page of one company: registry and master side by side, contacts, kin, what higher nouns know."""
 
-import contextlib
-
 from django.http import Http404, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from zhuchao import slots
 from zhuchao.companies import selectors
 from zhuchao.companies.engine import rights
 from zhuchao.companies.flows import ContactValues
@@ -17,10 +14,8 @@ from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Panel
 from zhuchao.frame.marks import Tag
-from zhuchao.slots import Slot
 from zhuchao.terms import uscc as credit_code
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused
 
 
 @staff_page
@@ -75,7 +70,7 @@ def _panels(
     note: LakeNote,
     revealed: ContactValues | None,
 ) -> list[Panel]:
-    found = _of_higher_nouns(actor, code)
+    found = details.panels_for(actor, code, topic="company")
     if ours is not None and theirs is not None:
         found.append(
             Panel("企业主档与登记库对照", "companies/_both.html", sides.both(ours, theirs, note), 0, True)
@@ -86,15 +81,6 @@ def _panels(
         kin = selectors.kin(actor, code)
         found.append(Panel("分支机构与同字号企业", "companies/_kin.html", {"kin": kin}, 50, True))
     return sorted(found, key=lambda p: p.order)
-
-
-def _of_higher_nouns(actor: Actor, code: str) -> list[Panel]:
-    """Their panels; one that has nothing to answer from yet (an empty registry) does not take the page with it."""
-    found = []
-    for entry in slots.entries(Slot.PANEL, topic="company"):
-        with contextlib.suppress(Refused):
-            found.append(entry.answer(actor, code))
-    return [panel for panel in found if panel is not None]
 
 
 def _contacts(actor: Actor, code: str, revealed: ContactValues | None) -> Panel:
