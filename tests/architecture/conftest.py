@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,36 @@ class Tree:
 
     root = ROOT
     package = ROOT / "src" / "zhuchao"
+    #: Standard modules that read the world: what decides or computes is handed what it needs.
+    world = frozenset(
+        [
+            "os",
+            "io",
+            "pathlib",
+            "socket",
+            "subprocess",
+            "shutil",
+            "tempfile",
+            "urllib",
+            "http",
+            "sqlite3",
+            "time",
+            "threading",
+            "asyncio",
+            "logging",
+        ]
+    )
+    #: Whose clock: the name before the dot and the name after it.
+    clocks = frozenset(
+        {
+            ("date", "today"),
+            ("datetime", "now"),
+            ("datetime", "today"),
+            ("datetime", "utcnow"),
+            ("time", "time"),
+            ("ibis", "now"),
+        }
+    )
 
     @cache  # noqa: B019 - one tree for the whole run
     def files(self) -> tuple[Path, ...]:
@@ -64,6 +95,26 @@ class Tree:
     def syntax(path: Path) -> ast.Module:
         """The parsed file."""
         return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+    def imports(self, path: Path) -> Iterator[str]:
+        """Dotted names of what a file imports; a relative import begins with its dots.
+
+        ``from zhuchao import x`` names a noun, ``from pathlib import PurePath`` no file.
+        """
+        for node in ast.walk(self.syntax(path)):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                whole = node.module not in ("zhuchao", "pathlib")
+                start = "." * node.level + (node.module or "")
+                yield from [start] if whole else (f"{start}.{alias.name}" for alias in node.names)
+
+    def clock(self, node: ast.AST) -> bool:
+        """Whether an expression reads a clock."""
+        if not isinstance(node, ast.Attribute):
+            return False
+        owner = getattr(node.value, "attr", getattr(node.value, "id", ""))
+        return (owner, node.attr) in self.clocks
 
     @staticmethod
     def shown(path: Path) -> str:

@@ -6,27 +6,6 @@ What they may not import they cannot depend on: an expression is the same for Du
 import ast
 import sys
 
-#: Standard modules that read the world: an expression is handed its tables.
-WORLD = {
-    "os",
-    "io",
-    "pathlib",
-    "socket",
-    "subprocess",
-    "shutil",
-    "tempfile",
-    "urllib",
-    "http",
-    "sqlite3",
-    "time",
-}
-CLOCKS = {
-    ("date", "today"),
-    ("datetime", "now"),
-    ("datetime", "today"),
-    ("datetime", "utcnow"),
-    ("ibis", "now"),
-}
 #: Ways out of portable expressions: rows in Python, functions in Python, text for one engine.
 OUT = {"execute", "to_pandas", "to_pyarrow", "to_polars", "to_parquet", "sql", "raw_sql", "udf"}
 
@@ -41,21 +20,10 @@ def _modules(tree):
     return found
 
 
-def _imports(syntax):
-    for node in ast.walk(syntax):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            # ``from zhuchao import x`` names a noun; a relative import begins with a dot and is allowed nowhere.
-            whole = node.module != "zhuchao"
-            start = "." * node.level + (node.module or "")
-            yield from [start] if whole else (f"zhuchao.{alias.name}" for alias in node.names)
-
-
-def _allowed(name, noun):
+def _allowed(tree, name, noun):
     parts = name.split(".")
     if parts[0] != "zhuchao":
-        return parts[0] == "ibis" or (parts[0] in sys.stdlib_module_names and parts[0] not in WORLD)
+        return parts[0] == "ibis" or (parts[0] in sys.stdlib_module_names and parts[0] not in tree.world)
     return parts[1:2] == ["terms"] or (parts[1:2] == [noun] and parts[2:3] in (["engine"], ["analytics"]))
 
 
@@ -63,8 +31,8 @@ def test_analytics_import_ibis_the_standard_library_terms_and_their_engine(tree)
     wrong = [
         f"{tree.shown(p)}: {name}"
         for p in _modules(tree)
-        for name in _imports(tree.syntax(p))
-        if not _allowed(name, p.relative_to(tree.package).parts[0])
+        for name in tree.imports(p)
+        if not _allowed(tree, name, p.relative_to(tree.package).parts[0])
     ]
     assert not wrong
 
@@ -74,18 +42,14 @@ def test_analytics_stay_expressions_and_read_no_clock(tree):
         f"{tree.shown(p)}:{node.lineno} {node.attr}"
         for p in _modules(tree)
         for node in ast.walk(tree.syntax(p))
-        if isinstance(node, ast.Attribute)
-        and (
-            node.attr in OUT
-            or (getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr) in CLOCKS
-        )
+        if isinstance(node, ast.Attribute) and (node.attr in OUT or tree.clock(node))
     ]
     assert not wrong
 
 
-def test_the_check_tells_apart():
+def test_the_check_tells_apart(tree):
     for fine in ("ibis", "datetime", "zhuchao.terms.words", "zhuchao.chains.engine.placement"):
-        assert _allowed(fine, "chains"), fine
+        assert _allowed(tree, fine, "chains"), fine
     for wrong in (
         "pandas",
         "duckdb",
@@ -98,4 +62,4 @@ def test_the_check_tells_apart():
         "zhuchao.companies.analytics.names",
         "zhuchao.chains.store",
     ):
-        assert not _allowed(wrong, "chains"), wrong
+        assert not _allowed(tree, wrong, "chains"), wrong

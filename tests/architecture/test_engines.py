@@ -5,30 +5,6 @@ import subprocess
 import sys
 
 STANDARD = sys.stdlib_module_names
-#: Standard modules that read the world: an engine is handed what it needs.
-WORLD = {
-    "os",
-    "io",
-    "pathlib",
-    "socket",
-    "subprocess",
-    "shutil",
-    "tempfile",
-    "urllib",
-    "http",
-    "sqlite3",
-    "time",
-    "threading",
-    "asyncio",
-    "logging",
-}
-CLOCKS = {
-    ("date", "today"),
-    ("datetime", "now"),
-    ("datetime", "today"),
-    ("datetime", "utcnow"),
-    ("time", "time"),
-}
 
 _BLOCKED = """
 import importlib, sys
@@ -50,17 +26,6 @@ def _module(tree, path):
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _imports(tree, path):
-    for node in ast.walk(tree.syntax(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{tree.shown(path)}: a relative import"
-            # ``from zhuchao import x`` names a noun, ``from pathlib import PurePath`` no file.
-            whole = node.module not in ("zhuchao", "pathlib")
-            yield from [node.module] if whole else (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def _pure(tree):
     return [*tree.engines(), *tree.python("src/zhuchao/terms")]
 
@@ -75,7 +40,7 @@ def _allowed(name):
 def test_engines_and_terms_import_only_the_standard_library_terms_and_engines(tree):
     assert _pure(tree)
     wrong = [
-        f"{tree.shown(p)}: {name}" for p in _pure(tree) for name in _imports(tree, p) if not _allowed(name)
+        f"{tree.shown(p)}: {name}" for p in _pure(tree) for name in tree.imports(p) if not _allowed(name)
     ]
     assert not wrong
 
@@ -84,8 +49,8 @@ def test_engines_and_terms_do_no_input_or_output(tree):
     wrong = [
         f"{tree.shown(p)}: {name}"
         for p in _pure(tree)
-        for name in _imports(tree, p)
-        if name.split(".")[0] in WORLD and not name.startswith("pathlib.Pure")
+        for name in tree.imports(p)
+        if name.split(".")[0] in tree.world and not name.startswith("pathlib.Pure")
     ]
     calls = [
         f"{tree.shown(path)}:{node.lineno} {node.func.id}"
@@ -103,9 +68,7 @@ def test_engines_and_terms_have_no_clock(tree):
         f"{tree.shown(path)}:{node.lineno}"
         for path in _pure(tree)
         for node in ast.walk(tree.syntax(path))
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name | ast.Attribute)
-        and (getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr) in CLOCKS
+        if tree.clock(node)
     ]
     assert not wrong
 

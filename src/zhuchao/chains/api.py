@@ -191,17 +191,7 @@ def show_chain(request: ActorRequest, chain: str) -> dict[str, object]:
         "code": found.code,
         "name": found.name,
         "summary": found.summary,
-        "links": [
-            {
-                "code": link.code,
-                "name": link.name,
-                "stage": link.stage,
-                "gb_codes": list(link.gb),
-                "upstream": list(found.upstream(link.code)),
-                "downstream": list(found.downstream(link.code)),
-            }
-            for link in found.links
-        ],
+        "links": [found.shown(link) | {"stage": link.stage} for link in found.links],
         "edges": [
             {"source": e.source, "target": e.target, "basis": e.basis.value, "cite": e.cite}
             for e in found.edges

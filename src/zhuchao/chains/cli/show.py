@@ -19,16 +19,7 @@ def show(obj: dict[str, Any], chain: str, as_json: bool) -> None:
     """一条产业链（代码或名称）的环节、国民经济行业代码与上下游。"""
     found = selectors.chain(reader(obj["login"]), chain)
     if as_json:
-        links = [
-            {
-                "code": link.code,
-                "name": link.name,
-                "gb_codes": list(link.gb),
-                "upstream": list(found.upstream(link.code)),
-                "downstream": list(found.downstream(link.code)),
-            }
-            for link in found.links
-        ]
+        links = [found.shown(link) for link in found.links]
         echo_json({"code": found.code, "name": found.name, "links": links})
         return
     names = {link.code: link.name for link in found.links}

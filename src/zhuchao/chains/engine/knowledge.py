@@ -126,6 +126,16 @@ class Chain:
         fed = {e.target for e in self.edges if e.source == code}
         return tuple(link.code for link in self.links if link.code in fed)
 
+    def shown(self, link: Link) -> dict[str, object]:
+        """A link with its neighbours, JSON-ready: the shape of ``zhuchao chains show --json``."""
+        return {
+            "code": link.code,
+            "name": link.name,
+            "gb_codes": list(link.gb),
+            "upstream": list(self.upstream(link.code)),
+            "downstream": list(self.downstream(link.code)),
+        }
+
 
 def chain_from_rule(rule: Rule) -> Chain:
     """The chain an entry of the rulebook lays down.

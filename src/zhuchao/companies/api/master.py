@@ -9,7 +9,6 @@ from zhuchao.companies.api.shapes import (
     CompanyIn,
     CompanyPageOut,
     CompanyWithAll,
-    ContactClearOut,
     ContactIn,
     CorrectIn,
     ReasonIn,
@@ -109,7 +108,7 @@ def add_contact(request: ActorRequest, uscc: str, body: ContactIn) -> tuple[int,
     return 201, selectors.contact(request.actor, code)
 
 
-@router.post("/contacts/{code}/reveal", response=ContactClearOut, summary="显示联系人")
+@router.post("/contacts/{code}/reveal", response=ContactValues, summary="显示联系人")
 def reveal_contact(request: ActorRequest, code: str) -> ContactValues:
     """一位联系人的全部内容，并记入审计。"""
     return flows.reveal_contact(actor=request.actor, code=code)

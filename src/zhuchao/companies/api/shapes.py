@@ -32,17 +32,6 @@ class CompanyOut(Schema):
     former: list[Former]
 
 
-class ContactClearOut(Schema):
-    """A contact in clear."""
-
-    code: str
-    uscc: str
-    name: str
-    title: str
-    phone: str
-    email: str
-
-
 class CompanyWithAll(CompanyOut):
     """A company, what happened to it, and the contacts the actor sees."""
 
