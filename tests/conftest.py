@@ -5,9 +5,11 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from zhuchao.terms.actor import Actor, Role
+    from zhuchao.terms.refusal import Refused
 
 # Each xdist worker loads this file in its own process, so each has a home of its own.
 _HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
@@ -179,3 +182,33 @@ def client_as(district: District) -> "Callable[[str], Client]":
         return client
 
     return logged_in
+
+
+@pytest.fixture
+def at_once() -> "Callable[..., tuple[list[Any], list[Refused]]]":
+    """``at_once(press, *givens)``: ``press(given)`` for each, by threads of their own at the same moment; what
+    was returned and what was refused. Any other error fails the test."""
+    from django.db import connections
+
+    from zhuchao.terms.refusal import Refused
+
+    def pressed(press: "Callable[[Any], Any]", *givens: object) -> "tuple[list[Any], list[Refused]]":
+        start = threading.Barrier(len(givens))
+        made: list[Any] = []
+        told: list[Refused] = []
+
+        def one(given: object) -> None:
+            try:
+                start.wait()
+                made.append(press(given))
+            except Refused as refused:
+                told.append(refused)
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(len(givens)) as threads:
+            for each in [threads.submit(one, given) for given in givens]:
+                each.result()
+        return made, told
+
+    return pressed

@@ -6,17 +6,11 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-
-from zhuchao.terms import uscc
+from registry_lake import code
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1/companies"
 CONTACT = {"name": "示例某", "phone": "13800001234", "purpose": "扩产对接"}
-
-
-def code(n):
-    first = f"91990000{n:09d}"
-    return first + uscc.check_character(first)
 
 
 def send(client, method, path, body):

@@ -1,16 +1,13 @@
 """Letting a person hold a post."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connections
 
 from zhuchao.accounts import selectors
 from zhuchao.accounts.flows import assign_post, create_person, create_post, set_post_roles
 from zhuchao.accounts.models import Holding
 from zhuchao.terms.actor import Role
-from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -67,26 +64,15 @@ def test_forbids(actors, refuses, newcomer):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, newcomer):
+def test_races(actors, newcomer, at_once):
     """Two posts that exclude each other, assigned at once: one of them is refused."""
     code = create_post(actor=actors["system_admin"], office="D", name="示例审计岗")
     set_post_roles(actor=actors["security_admin"], post=code, roles=["audit_admin"])
-    start, told = threading.Barrier(2), []
-
-    def press(post):
-        try:
-            start.wait()
-            assign_post(actor=actors["security_admin"], person=newcomer, post=post)
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(p,)) for p in ("P-officer", code)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _, told = at_once(
+        lambda post: assign_post(actor=actors["security_admin"], person=newcomer, post=post),
+        "P-officer",
+        code,
+    )
     assert len(told) == 1
-    assert "同一人" in told[0]
+    assert "同一人" in str(told[0])
     assert Holding.objects.filter(person__code=newcomer).count() == 1

@@ -1,9 +1,6 @@
 """Signing a hand-over."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from zhuchao.accounts import selectors
 from zhuchao.accounts.flows import (
@@ -15,7 +12,6 @@ from zhuchao.accounts.flows import (
     sign_hand_over,
 )
 from zhuchao.accounts.models import HandOver, HandOverFact
-from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 SIDES = {"from_post": "P-officer", "to_post": "P-other_officer"}
@@ -111,24 +107,11 @@ def test_forbids_one_person_on_both_sides_and_strangers(actors, refuses, promise
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, promises, listed):
+def test_races(actors, promises, listed, at_once):
     """Both sides press at the same moment: the duties move once, on one certificate."""
-    start, numbers, told = threading.Barrier(2), [], []
-
-    def press(name):
-        try:
-            start.wait()
-            numbers.append(sign_hand_over(actor=actors[name], code=listed))
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(n,)) for n in ("officer", "other_officer")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    numbers, told = at_once(
+        lambda name: sign_hand_over(actor=actors[name], code=listed), "officer", "other_officer"
+    )
     assert told == []
     assert sorted(bool(n) for n in numbers) == [False, True]
     assert len(promises.calls) == 1

@@ -1,9 +1,6 @@
 """A company of a list becomes a lead, once, and what becomes of it comes back."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from zhuchao.chains import flows, selectors
 from zhuchao.engagements.flows import close_lead, open_lead
@@ -72,25 +69,12 @@ def test_forbids(kept, actors, name):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(planted, actors):
+def test_races(planted, actors, at_once):
     """Two press at once: one lead, the other is told."""
     centre = actors["centre"]
     kept = flows.save_target_list(actor=centre, **ASKED)
     code = selectors.target_list(centre, kept).rows[0].uscc
-    start, won, told = threading.Barrier(2), [], []
-
-    def press(office):
-        try:
-            start.wait()
-            won.append(flows.claim_target(actor=centre, list_code=kept, uscc=code, office=office))
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(office,)) for office in ("T1", "T2")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    won, told = at_once(
+        lambda office: flows.claim_target(actor=centre, list_code=kept, uscc=code, office=office), "T1", "T2"
+    )
     assert (len(won), len(told)) == (1, 1)

@@ -1,10 +1,8 @@
 """Taking a company from the registry into the master."""
 
-import threading
 from decimal import Decimal
 
 import pytest
-from django.db import connections
 
 from zhuchao.companies import selectors
 from zhuchao.companies.flows import adopt_company
@@ -71,23 +69,10 @@ def test_forbids_those_who_only_read_or_administer(actors, registry, code, name)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, registry, code):
+def test_races(actors, registry, code, at_once):
     """Two offices press at once: the company is there once, the slower is told."""
-    start, told = threading.Barrier(2), []
-
-    def press(name):
-        try:
-            start.wait()
-            adopt_company(actor=actors[name], uscc=code(1))
-        except Refused as refused:
-            told.append(refused.refusals[0].rule)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(n,)) for n in ("officer", "other_officer")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert told == ["companies.already-there"]
+    _, told = at_once(
+        lambda name: adopt_company(actor=actors[name], uscc=code(1)), "officer", "other_officer"
+    )
+    assert [t.refusals[0].rule for t in told] == ["companies.already-there"]
     assert Company.objects.count() == CompanyFact.objects.count() == 1

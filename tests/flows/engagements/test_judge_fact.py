@@ -2,10 +2,8 @@
 
 import datetime
 import io
-import threading
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from zhuchao.engagements import selectors
@@ -162,24 +160,13 @@ def test_forbids_the_next_owner_what_the_former_recorded(actors, answered):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, answered):
+def test_races(actors, answered, at_once):
     """Two verify at once: one judgement is recorded, the other is told."""
     code, fact = answered
-    start, told = threading.Barrier(2), []
-
-    def press(name):
-        try:
-            start.wait()
-            judge_fact(actor=actors[name], code=code, fact=fact, judgement="verified", **letter())
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(n,)) for n in ("office_head", "centre")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(told) == 1 and "已核实" in told[0]
+    _, told = at_once(
+        lambda name: judge_fact(actor=actors[name], code=code, fact=fact, judgement="verified", **letter()),
+        "office_head",
+        "centre",
+    )
+    assert len(told) == 1 and "已核实" in str(told[0])
     assert FactState.objects.filter(fact_code=fact, state="verified").count() == 1

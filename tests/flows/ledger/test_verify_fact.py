@@ -1,9 +1,6 @@
 """Verifying a fact."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from zhuchao.ledger import selectors
 from zhuchao.ledger.flows import verify_fact, void_fact
@@ -81,25 +78,12 @@ def test_forbids_those_without_sight(actors, record, evidence, who):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, record, evidence):
+def test_races(actors, record, evidence, at_once):
     """Two press at once: one judgement is recorded, the other is told."""
     code = record(evidence=[evidence()])
-    start, told = threading.Barrier(2), []
-
-    def press(name):
-        try:
-            start.wait()
-            verify_fact(actor=actors[name], kind=KIND, code=code)
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(n,)) for n in ("office_head", "centre")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _, told = at_once(
+        lambda name: verify_fact(actor=actors[name], kind=KIND, code=code), "office_head", "centre"
+    )
     assert len(told) == 1
-    assert "已核实" in told[0]
+    assert "已核实" in str(told[0])
     assert FactState.objects.filter(fact_code=code, state="verified").count() == 1

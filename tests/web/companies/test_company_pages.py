@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from registry_lake import code
 
 from zhuchao.companies import flows
-from zhuchao.terms import uscc
 
 pytestmark = pytest.mark.django_db
 PUMPS = "绍兴市柯桥区示例水泵厂"
@@ -12,11 +12,6 @@ STAFF = ("officer", "office_head", "centre", "department", "leader", "assessor")
 KEEPERS = ("officer", "office_head", "centre", "department")
 OTHERS = ("system_admin", "security_admin", "audit_admin")
 IMPORTING = ("import", "imports")
-
-
-def code(n):
-    first = f"91990000{n:09d}"
-    return first + uscc.check_character(first)
 
 
 def text(answer):

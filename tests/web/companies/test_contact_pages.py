@@ -5,15 +5,9 @@ from django.urls import reverse
 
 from zhuchao.companies import selectors
 from zhuchao.ledger.models import AuditEvent
-from zhuchao.terms import uscc
 from zhuchao.terms.actor import Actor, Role
 
 pytestmark = pytest.mark.django_db
-
-
-def code(n):
-    first = f"91990000{n:09d}"
-    return first + uscc.check_character(first)
 
 
 def text(answer):

@@ -6,17 +6,12 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from registry_lake import code
 
 from zhuchao.companies import selectors
-from zhuchao.terms import uscc
 from zhuchao.terms.actor import Actor, Role
 
 pytestmark = pytest.mark.django_db
-
-
-def code(n):
-    first = f"91990000{n:09d}"
-    return first + uscc.check_character(first)
 
 
 def text(answer):

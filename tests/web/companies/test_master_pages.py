@@ -2,19 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from registry_lake import code
 
 from zhuchao.companies import flows, selectors
 from zhuchao.ledger.models import AuditEvent
-from zhuchao.terms import uscc
 from zhuchao.terms.actor import Actor, Role
 
 pytestmark = pytest.mark.django_db
 PUMPS = "绍兴市柯桥区示例水泵厂"
-
-
-def code(n):
-    first = f"91990000{n:09d}"
-    return first + uscc.check_character(first)
 
 
 def text(answer):
