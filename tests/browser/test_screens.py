@@ -15,13 +15,14 @@ AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-c
 SCREENS: dict[str, tuple[str, "str | Callable[[Page], None]"]] = {}
 
 
-def _first(listing: str, link: str) -> "Callable[[Page], None]":
-    """Open a list, then the first thing of it that ``link`` finds."""
+def _through(start: str, *links: str) -> "Callable[[Page], None]":
+    """Open a page and follow links: each time the first that is found."""
 
     def go(page: "Page") -> None:
-        page.goto(listing)
-        page.locator(link).first.click()
-        page.wait_for_load_state()
+        page.goto(start)
+        for link in links:
+            page.locator(link).first.click()
+            page.wait_for_load_state()
 
     return go
 
@@ -34,32 +35,38 @@ SCREENS.update(
         "chains": ("zhongxin", "/chains/"),
         "chain-map": ("zhongxin", "/chains/textile/"),
         "gaps": ("zhongxin", "/chains/textile/gaps/"),
-        "link": ("zhongxin", _first("/chains/textile/", ".ch-stage-link")),
+        "link": ("zhongxin", _through("/chains/textile/", ".ch-stage-link")),
         "target-lists": ("zhongxin", "/chains/lists/"),
-        "target-list": ("zhongxin", _first("/chains/lists/", "main tbody a")),
+        "target-list": ("zhongxin", _through("/chains/lists/", "main tbody a")),
         "search-empty": ("zhaoshang", "/companies/search/"),
         "search": ("zhaoshang", "/companies/search/?q=纺织"),
         "companies": ("zhongxin", "/companies/"),
         "company-add": ("zhaoshang", "/companies/add/"),
-        "company": ("zhongxin", _first("/companies/search/?q=纺织", "main tbody a")),
+        "company": ("zhongxin", _through("/companies/search/?q=纺织", "main tbody a")),
         "import": ("zhongxin", "/companies/import/"),
         "leads": ("jiedao", "/leads/"),
-        "lead": ("zhongxin", _first("/leads/", "main tbody a")),
+        "lead": ("zhongxin", _through("/leads/", "main tbody a")),
         "lead-open": ("jiedao2", "/leads/open/"),
         "figures": ("kaohe", "/figures/"),
+        "figure": ("kaohe", "/figures/leads_answered_in_time/"),
+        "contacts": ("zhongxin", "/companies/contacts/"),
+        "imports": ("zhongxin", "/companies/import/runs/"),
+        "lead-answer": ("zhongxin", _through("/leads/", "main tbody a", "a:has-text('登记首次答复')")),
+        "lead-close": ("zhongxin", _through("/leads/", "main tbody a", "a:has-text('办结')")),
+        "lead-judge": ("zhongxin", _through("/leads/", "main tbody a", "a:has-text('存疑')")),
         "hand-overs": ("zhongxin", "/accounts/hand-overs/"),
-        "hand-over": ("zhongxin", _first("/accounts/hand-overs/", "main tbody a")),
+        "hand-over": ("zhongxin", _through("/accounts/hand-overs/", "main tbody a")),
         "rules": ("zhongxin", "/rules/"),
-        "rule": ("zhongxin", _first("/rules/", "main tbody a")),
+        "rule": ("zhongxin", _through("/rules/", "main tbody a")),
         "account": ("zhaoshang", "/accounts/account/"),
         "users": ("sysadmin", "/accounts/people/"),
-        "user": ("sysadmin", _first("/accounts/people/", "main tbody a")),
+        "user": ("sysadmin", _through("/accounts/people/", "main tbody a")),
         "offices": ("sysadmin", "/accounts/offices/"),
-        "office": ("sysadmin", _first("/accounts/offices/", "main tbody a")),
+        "office": ("sysadmin", _through("/accounts/offices/", "main tbody a")),
         "posts": ("secadmin", "/accounts/posts/"),
         "lock-outs": ("secadmin", "/accounts/lock-outs/"),
         "audit": ("audadmin", "/ledger/audit/"),
-        "audit-event": ("audadmin", _first("/ledger/audit/", "main tbody a")),
+        "audit-event": ("audadmin", _through("/ledger/audit/", "main tbody a")),
         "verify": ("audadmin", "/ledger/verify/"),
     }
 )
