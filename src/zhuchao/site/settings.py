@@ -40,6 +40,8 @@ NOUNS = [
     "zhuchao.companies",
     "zhuchao.engagements",
     "zhuchao.chains",
+    "zhuchao.projects",
+    "zhuchao.reports",
     "zhuchao.demo",
 ]
 INSTALLED_APPS = [

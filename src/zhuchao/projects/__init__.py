@@ -1,0 +1,1 @@
+"""The life of a project: stages on evidence, contracts, money, delays."""

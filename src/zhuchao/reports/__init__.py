@@ -1,0 +1,1 @@
+"""Briefings, issues frozen with a checksum, forms of the superior."""
