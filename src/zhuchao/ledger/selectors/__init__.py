@@ -10,7 +10,13 @@ from zhuchao.ledger.selectors.audit import (
     verbs,
 )
 from zhuchao.ledger.selectors.chain import Verdict, chain_length, verify_chain, verify_chain_for
-from zhuchao.ledger.selectors.evidence import EvidenceNote, evidence_notes, open_evidence, verify_files
+from zhuchao.ledger.selectors.evidence import (
+    EvidenceNote,
+    evidence_notes,
+    kept_files,
+    open_evidence,
+    verify_files,
+)
 from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, newest_judgements, state_at
 from zhuchao.ledger.selectors.head import head_on_file
 
@@ -26,6 +32,7 @@ __all__ = [
     "evidence_notes",
     "head_on_file",
     "judgements",
+    "kept_files",
     "known_facts",
     "newest_judgements",
     "open_evidence",

@@ -1,7 +1,7 @@
 """Evidence files, for whoever sees the office that brought them or a fact that rests on them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,3 +98,8 @@ def _rests_on(actor: Actor, kind: str, code: str, sha256: str) -> bool:
 
 def _note(row: Evidence) -> EvidenceNote:
     return EvidenceNote(row.sha256, row.name, row.content_type, row.size, row.recorded_at, row.actor_name)
+
+
+def kept_files(hashes: Collection[str]) -> set[str]:
+    """Which of these files are kept; a yes or no, never whose they are."""
+    return set(Evidence.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))

@@ -3,7 +3,7 @@
 import contextlib
 import contextvars
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -34,6 +34,12 @@ class Book:
         self.actor = actor
         self.now = now
         self._rows: list[AppendOnly] = []
+        self._after: list[Callable[[], object]] = []
+
+    def afterwards(self, do: Callable[[], object]) -> None:
+        """Have something done once the rows are saved and can be read back, in the same transaction: rows that are
+        worked out from facts. It must not append to the book."""
+        self._after.append(do)
 
     def append(self, row: AppendOnly) -> None:
         """Take any append-only row into this transaction."""
@@ -101,18 +107,24 @@ class Book:
     @contextlib.contextmanager
     def nested(self) -> Iterator["Book"]:
         """A part of the transaction that is undone as a whole when it fails and the rest goes on."""
-        mark = len(self._rows)
+        mark, after = len(self._rows), len(self._after)
         try:
             with transaction.atomic():
                 yield self
         except BaseException:
             del self._rows[mark:]
+            del self._after[after:]
             raise
 
     def close(self) -> None:
-        """Save the rows and the chain link; called once, inside the transaction."""
-        if not self._rows:
-            return
+        """Save the rows and the chain link, then do what was asked for afterwards; called once, inside the
+        transaction."""
+        if self._rows:
+            self._save()
+        for do in self._after:
+            do()
+
+    def _save(self) -> None:
         last = _locked_tail()
         seq = last.seq + 1 if last else 1
         at = max(timezone.now(), last.at + datetime.timedelta(microseconds=1)) if last else timezone.now()

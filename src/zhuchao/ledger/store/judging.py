@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from zhuchao import slots
 from zhuchao.ledger.engine.standing import may_follow
 from zhuchao.ledger.models import Evidence, Fact, State
 from zhuchao.ledger.store.book import Book
 from zhuchao.ledger.store.facts import present_state, standing_correction
+from zhuchao.slots import Slot
 from zhuchao.terms.refusal import Refusal, Refused
 
 
@@ -43,6 +45,9 @@ def judged(book: Book, fact: Fact, state: State, *, reason: str, evidence: Seque
     book.state(kind, fact.code, state, reason=reason, evidence=evidence)
     changes: dict[str, list[object]] = {"state": [now.value, state.value], "reason": [None, reason]}
     book.audit(verb, f"{kind}:{fact.code}", fact.subject, changes=changes, office=fact.office_code)
+    # A noun whose rows are worked out from facts brings them up to date (topic fact-judged).
+    for _ in slots.ask(Slot.NOTICE, book.actor, kind, fact.subject, topic="fact-judged"):
+        pass
 
 
 def reason_given(reason: str) -> str:

@@ -1,0 +1,1 @@
+"""Decisions about projects from given facts."""

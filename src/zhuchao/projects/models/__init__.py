@@ -1,0 +1,43 @@
+"""The rows of projects, one file a subject."""
+
+from zhuchao.projects.models.facts import (
+    ContractFact,
+    DelayFact,
+    DoneFact,
+    ExitFact,
+    FieldFact,
+    MoneyFact,
+    OpinionFact,
+    PaperFact,
+    PlanFact,
+    ProjectFact,
+    StageFact,
+    WaiverFact,
+)
+from zhuchao.projects.models.projects import (
+    Project,
+    ProjectEngagement,
+    ProjectOffice,
+    ProjectParty,
+    ProjectState,
+)
+
+__all__ = [
+    "ContractFact",
+    "DelayFact",
+    "DoneFact",
+    "ExitFact",
+    "FieldFact",
+    "MoneyFact",
+    "OpinionFact",
+    "PaperFact",
+    "PlanFact",
+    "Project",
+    "ProjectEngagement",
+    "ProjectFact",
+    "ProjectOffice",
+    "ProjectParty",
+    "ProjectState",
+    "StageFact",
+    "WaiverFact",
+]

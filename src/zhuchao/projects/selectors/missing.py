@@ -1,0 +1,134 @@
+"""What a project lacks for a stage: the one answer behind page, API, command line and board."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from zhuchao.projects.engine.needs import Held, Missing, Need, label, missing
+from zhuchao.projects.engine.standing import next_stage
+from zhuchao.projects.models import Project
+from zhuchao.projects.selectors import rules
+from zhuchao.projects.selectors.held import Record, record
+from zhuchao.projects.selectors.projects import row_for
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    """One thing that is missing for a stage. ``blocks`` False: the rule only warns (待核)."""
+
+    rule: str
+    kind: str
+    item: str
+    label: str
+    article: str
+    next_step: str
+    field: str
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageNeeds:
+    """A stage with what it still needs and what it has."""
+
+    stage: str
+    stage_name: str
+    missing: tuple[MissingItem, ...]
+    met: tuple[str, ...]
+
+
+def for_stage(
+    project: Project,
+    stage: str,
+    *,
+    on: date | None = None,
+    known: Record | None = None,
+    more: Held | None = None,
+) -> list[Missing]:
+    """What the project lacks for the stage by the rules of the day, given what it has and ``more`` that is brought
+    along now."""
+    held = (known or record(project.code)).held(stage)
+    if more is not None:
+        held = _joined(held, more)
+    needed = rules.needs(stage, klass=project.klass, form=project.form, on=on)
+    return missing(needed, held, rules.words(on=on))
+
+
+def _joined(held: Held, more: Held) -> Held:
+    return replace(
+        held,
+        fields={*held.fields, *more.fields},
+        papers={*held.papers, *more.papers},
+        contracts={*held.contracts, *more.contracts},
+        money=held.money or more.money,
+        waived={*held.waived, *more.waived},
+    )
+
+
+def refusals(found: Collection[Missing], stage_name: str) -> list[Refusal]:
+    """The refusals of those that block."""
+    return [m.refusal(stage_name) for m in found if m.need.blocks]
+
+
+def missing_for_next(
+    actor: Actor, code: str, *, stage: str = "", on: date | None = None
+) -> StageNeeds | None:
+    """What the project needs for its next stage (or the one named); None at the end of its route.
+
+    Raises Refused when the actor may not see the project or the stage is not on its route.
+    """
+    project = row_for(actor, code)
+    way = rules.route(project.klass, project.form)
+    if stage and stage not in way:
+        raise off_route(project, stage, way)
+    target = stage or next_stage(way, project.stage)
+    return stage_needs(project, target, on=on) if target else None
+
+
+def stage_needs(
+    project: Project, stage: str, *, on: date | None = None, known: Record | None = None
+) -> StageNeeds:
+    """The needs of a stage split into missing and met."""
+    day = on or timezone.localdate()
+    names = rules.choices("stages", on=day)
+    lacking = for_stage(project, stage, on=day, known=known)
+    lacked = {m.need for m in lacking}
+    needed = rules.needs(stage, klass=project.klass, form=project.form, on=day)
+    words = rules.words(on=day)
+    met: list[Need] = [n for n in needed if n not in lacked]
+    name = names.get(stage, stage)
+    return StageNeeds(
+        stage, name, tuple(_item(m, name) for m in lacking), tuple(label(n, words) for n in met)
+    )
+
+
+def _item(found: Missing, stage_name: str) -> MissingItem:
+    told = found.refusal(stage_name)
+    return MissingItem(
+        told.rule,
+        found.need.kind,
+        found.need.item,
+        found.label,
+        told.article,
+        told.next_step,
+        told.field,
+        found.need.blocks,
+    )
+
+
+def off_route(project: Project, stage: str, way: tuple[str, ...]) -> Refused:
+    """The refusal for a stage that such a project does not pass."""
+    names = rules.choices("stages")
+    listed = "、".join(names.get(s, s) for s in way)
+    return Refused(
+        Refusal(
+            "projects.route",
+            f"“{names.get(stage, stage)}”不在该项目的阶段路线上",
+            f"该项目依次经过：{listed}。",
+            "stage",
+            "项目的阶段路线",
+        )
+    )
