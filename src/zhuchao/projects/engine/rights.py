@@ -32,3 +32,8 @@ def may_decide(actor: Actor, lead_office: str) -> bool:
 def sees(actor: Actor, lead_office: str, assisting: Collection[str]) -> bool:
     """The lead office, an assisting one, or whoever sees the district."""
     return actor.sees_office(lead_office) or (actor.is_staff and not actor.office_codes.isdisjoint(assisting))
+
+
+def may_answer(actor: Actor, office: str) -> bool:
+    """Speak for an office that was asked: somebody who works in it or above it; nobody in its stead."""
+    return actor.has(*_WORKERS) and office in actor.office_codes

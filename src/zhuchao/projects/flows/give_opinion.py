@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
-from zhuchao.projects.engine import checks
+from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.selectors import opinions
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
@@ -18,7 +18,7 @@ def give_opinion(*, actor: Actor, code: str, office: str = "", view: str, text: 
     """
     project = selectors.row_for(actor, code)
     answering = office or actor.home_office
-    if not actor.is_staff or answering not in actor.office_codes:
+    if not rights.may_answer(actor, answering):
         raise forbidden("projects.opinion-right", "只有被征求意见的单位可以答复")
     wrong = checks.coded("view", "意见", view, selectors.choices("views"))
     wrong += checks.reason_given("text", "意见内容", text) + opinions.not_waiting(project, answering)
