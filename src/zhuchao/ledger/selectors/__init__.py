@@ -17,7 +17,14 @@ from zhuchao.ledger.selectors.evidence import (
     open_evidence,
     verify_files,
 )
-from zhuchao.ledger.selectors.facts import StateRow, judgements, known_facts, newest_judgements, state_at
+from zhuchao.ledger.selectors.facts import (
+    StateRow,
+    judgements,
+    known_facts,
+    newest_judgements,
+    standing_facts,
+    state_at,
+)
 from zhuchao.ledger.selectors.head import head_on_file
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "open_evidence",
     "record_history",
     "sees_audit",
+    "standing_facts",
     "state_at",
     "verbs",
     "verify_chain",

@@ -1,6 +1,6 @@
 """Facts as they were known at a moment (design.md §2.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -84,6 +84,42 @@ def known_facts(
         later = _standing(model, known_at).filter(replaces=OuterRef("code"))
         standing = standing.filter(~Exists(later))
     return standing.filter(_seen(actor))
+
+
+def standing_facts(
+    actor: Actor,
+    models: Iterable[type[Fact]],
+    subjects: Collection[str],
+    *,
+    known_at: datetime | None = None,
+) -> dict[type[Fact], list[Any]]:
+    """The facts of several tables about these subjects that stood at a moment (now when not said), each with
+    ``state_known``, by day and then as recorded: what ``known_facts`` gives, in one plain query a table and one for
+    their states, for a screenful of subjects at a time."""
+    found: dict[type[Fact], list[Any]] = {}
+    for model in models:
+        rows = model._default_manager.filter(_seen(actor), subject__in=subjects)
+        if known_at is not None:
+            rows = rows.filter(recorded_at__lte=known_at)
+        found[model] = list(rows.order_by("happened_on", "id"))
+    codes = [row.code for rows in found.values() for row in rows]
+    states = FactState.objects.filter(fact_code__in=codes).exclude(state=State.CLAIMED)
+    if known_at is not None:
+        states = states.filter(recorded_at__lte=known_at)
+    newest = {
+        (kind, code): state
+        for kind, code, state in states.order_by("id").values_list("kind", "fact_code", "state")
+    }
+    return {model: _stood(model, rows, newest) for model, rows in found.items()}
+
+
+def _stood(model: type[Fact], rows: list[Any], newest: Mapping[tuple[str, str], str]) -> list[Any]:
+    kind = model._meta.db_table
+    for row in rows:
+        row.state_known = newest.get((kind, row.code), State.CLAIMED.value)
+    standing = [row for row in rows if row.state_known != State.VOIDED]
+    corrected = {row.replaces for row in standing if row.replaces}
+    return [row for row in standing if row.code not in corrected]
 
 
 def _standing(model: type[_Fact], known_at: datetime | None) -> "QuerySet[_Fact, Any]":

@@ -1,12 +1,12 @@
 """Work out again from the facts where projects stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from zhuchao.ledger.models import State
-from zhuchao.ledger.selectors import known_facts
+from zhuchao.ledger.selectors import standing_facts
 from zhuchao.ledger.store import recording
 from zhuchao.projects.engine.needs import missing
 from zhuchao.projects.engine.standing import due_on, standing
@@ -48,8 +48,9 @@ def refresh_projects(*, actor: Actor, codes: Iterable[str]) -> int:
 
 def _refresh(codes: list[str]) -> None:
     projects = list(Project.objects.filter(code__in=codes))
-    known = held.records(codes)
-    signed, money = _signed(codes), _money(codes)
+    facts = standing_facts(SYSTEM, held.TABLES, codes)
+    known = held.of_facts(codes, facts)
+    signed, money = _signed(facts[ContractFact]), _money(facts[MoneyFact])
     for project in projects:
         its = known[project.code]
         _stand(project, its)
@@ -81,11 +82,10 @@ def _stand(project: Project, its: Record) -> None:
     )
 
 
-def _signed(codes: list[str]) -> dict[str, tuple[date | None, Decimal | None]]:
+def _signed(rows: Sequence[ContractFact]) -> dict[str, tuple[date | None, Decimal | None]]:
     """First day of a formal contract, and the sum of the newest text of every contract, in 万元."""
     first: dict[str, date] = {}
     newest: dict[str, dict[str, Decimal]] = {}
-    rows = known_facts(SYSTEM, ContractFact).filter(subject__in=codes).order_by("happened_on", "id")
     formal = {row.contract for row in rows if row.what == "formal"}
     for row in rows:
         if row.contract not in formal:
@@ -100,11 +100,13 @@ def _signed(codes: list[str]) -> dict[str, tuple[date | None, Decimal | None]]:
     }
 
 
-def _money(codes: list[str]) -> dict[str, tuple[Decimal, Decimal]]:
+def _money(rows: Sequence[MoneyFact]) -> dict[str, tuple[Decimal, Decimal]]:
     """Arrived and of it verified, in 万元, of the kinds that count."""
     counting = {kind for kind, said in rules.details("money-kinds").items() if said["counts"]}
     found: dict[str, tuple[Decimal, Decimal]] = {}
-    for row in known_facts(SYSTEM, MoneyFact).filter(subject__in=codes, what__in=counting):
+    for row in rows:
+        if row.what not in counting:
+            continue
         arrived, verified = found.get(row.subject, (Decimal(0), Decimal(0)))
         sure = getattr(row, "state_known", None) == State.VERIFIED
         found[row.subject] = (arrived + row.amount_wan, verified + (row.amount_wan if sure else 0))

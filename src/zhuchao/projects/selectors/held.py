@@ -1,12 +1,13 @@
 """What projects have, read from their facts as known at a moment: the base of standing, of what is missing and of
 every figure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from zhuchao.ledger.models import Fact
-from zhuchao.ledger.selectors import known_facts
+from zhuchao.ledger.selectors import standing_facts
 from zhuchao.projects.engine.needs import Held
 from zhuchao.projects.models import (
     ContractFact,
@@ -36,34 +37,63 @@ class Record:
         return Held(filled, self.papers, self.contracts, self.money, self.waived.get(stage, frozenset()))
 
 
+#: The tables that tell a record.
+TABLES: tuple[type[Fact], ...] = (StageFact, FieldFact, PaperFact, ContractFact, MoneyFact, WaiverFact)
+
+
 def records(
     codes: Iterable[str], *, as_of: date | None = None, known_at: datetime | None = None
 ) -> dict[str, Record]:
     """The records of the named projects by code, of what happened by ``as_of`` (any day when not said) and was known at
-    ``known_at``. Six queries however many projects. Sight is the caller's matter."""
+    ``known_at``. Seven queries however many projects. Sight is the caller's matter."""
     wanted = list(codes)
-    found = {code: Record() for code in wanted}
+    return of_facts(wanted, standing_facts(SYSTEM, TABLES, wanted, known_at=known_at), as_of=as_of)
 
-    def rows(model: type[Fact], *columns: str) -> Iterable[tuple[object, ...]]:
-        asked = known_facts(SYSTEM, model, known_at=known_at).filter(subject__in=wanted)
-        if as_of is not None:
-            asked = asked.filter(happened_on__lte=as_of)
-        return asked.order_by("happened_on", "id").values_list("subject", "what", *columns)
 
-    for subject, what, day in rows(StageFact, "happened_on"):
-        found[str(subject)].reached.setdefault(str(what), day)  # type: ignore[arg-type]
-    for subject, what, value in rows(FieldFact, "value"):
-        found[str(subject)].fields[str(what)] = value.get("v")  # type: ignore[attr-defined]
-    for subject, what in rows(PaperFact):
-        found[str(subject)].papers.add(str(what))
-    for subject, what in rows(ContractFact):
-        found[str(subject)].contracts.add(str(what))
-    for subject, _ in rows(MoneyFact):
-        found[str(subject)].money = True
-    for subject, what, value in rows(WaiverFact, "value"):
-        waived = found[str(subject)].waived
-        waived.setdefault(value["stage"], set()).add(str(what))  # type: ignore[index]
+def of_facts(
+    codes: Iterable[str], facts: Mapping[type[Fact], Sequence[Any]], *, as_of: date | None = None
+) -> dict[str, Record]:
+    """The records told by facts that were read already, each table by day."""
+    found = {code: Record() for code in codes}
+    for model, take in _TAKES.items():
+        for fact in facts[model]:
+            if as_of is None or fact.happened_on <= as_of:
+                take(found[fact.subject], fact)
     return found
+
+
+def _stage(its: Record, fact: StageFact) -> None:
+    its.reached.setdefault(fact.what, fact.happened_on)
+
+
+def _field(its: Record, fact: FieldFact) -> None:
+    its.fields[fact.what] = fact.value.get("v")
+
+
+def _paper(its: Record, fact: PaperFact) -> None:
+    its.papers.add(fact.what)
+
+
+def _contract(its: Record, fact: ContractFact) -> None:
+    its.contracts.add(fact.what)
+
+
+def _money(its: Record, fact: MoneyFact) -> None:
+    its.money = True
+
+
+def _waiver(its: Record, fact: WaiverFact) -> None:
+    its.waived.setdefault(fact.value["stage"], set()).add(fact.what)
+
+
+_TAKES: dict[type[Fact], Callable[[Record, Any], None]] = {
+    StageFact: _stage,
+    FieldFact: _field,
+    PaperFact: _paper,
+    ContractFact: _contract,
+    MoneyFact: _money,
+    WaiverFact: _waiver,
+}
 
 
 def record(code: str, *, as_of: date | None = None, known_at: datetime | None = None) -> Record:

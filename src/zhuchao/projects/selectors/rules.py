@@ -1,5 +1,6 @@
 """The rulebook's entries of projects as engines take them, in force on a day."""
 
+import functools
 from collections.abc import Mapping
 from datetime import date
 
@@ -37,7 +38,12 @@ def numbers(kind: str, *, on: date | None = None) -> dict[str, int]:
 
 def field_specs(*, on: date | None = None) -> dict[str, FieldSpec]:
     """Every field a project may have, by code."""
-    value = rulebook.rule("projects.fields", on=on or timezone.localdate()).value
+    return dict(_specs(rulebook.version(), on or timezone.localdate()))
+
+
+@functools.lru_cache(maxsize=64)
+def _specs(version: str, on: date) -> dict[str, FieldSpec]:
+    value = rulebook.rule("projects.fields", on=on).value
     assert isinstance(value, Mapping)
     return specs(value)
 
@@ -58,10 +64,16 @@ def route(klass: str, form: str, *, on: date | None = None) -> tuple[str, ...]:
 def needs(stage: str, *, klass: str, form: str, on: date | None = None) -> list[Need]:
     """What the stage needs of such a project by the rules of the day: ``projects.needs.<stage>`` and every entry
     under it add up."""
+    return list(_needs(rulebook.version(), stage, klass, form, on or timezone.localdate()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _needs(version: str, stage: str, klass: str, form: str, on: date) -> tuple[Need, ...]:
+    """``version`` of the rulebook is part of the question: an edited file is read again."""
     base = f"projects.needs.{stage}"
-    found = rulebook.rules_of(base, on=on or timezone.localdate())
+    found = rulebook.rules_of(base, on=on)
     rules = [r for r in found if r.id == base or r.id.startswith(f"{base}.")]
-    return needs_from_rules(rules, klass=klass, form=form)
+    return tuple(needs_from_rules(rules, klass=klass, form=form))
 
 
 def words(*, on: date | None = None) -> Words:
