@@ -8,7 +8,7 @@ from django.utils import timezone
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine.clock import ClockState
 from zhuchao.engagements.engine.steps import Step
-from zhuchao.engagements.flows import answer_lead, assign_lead, close_lead, judge_lead
+from zhuchao.engagements.flows import answer_lead, assign_lead, close_lead, feed_back_lead, judge_lead
 from zhuchao.engagements.models import Lead
 from zhuchao.terms.refusal import Refused
 
@@ -25,24 +25,32 @@ def leads(actors, make_lead):
     made = {}
     for number, (name, opened, answered, judged, closed) in enumerate(
         [
-            ("running", 0, None, False, False),
-            ("overdue", -20, None, False, False),
-            ("answered", -1, -1, False, False),
-            ("answered late", -30, -10, False, False),
-            ("judged", -5, -5, True, False),
-            ("closed unanswered", -9, None, False, True),
-            ("closed", -8, -8, True, True),
+            ("running", 0, None, "", False),
+            ("overdue", -20, None, "", False),
+            ("answered", -1, -1, "", False),
+            ("answered late", -30, -10, "", False),
+            ("judged", -5, -5, "follow", False),
+            ("unfit", -5, -5, "drop", False),
+            ("fed back", -5, -5, "wait", False),
+            ("closed unanswered", -9, None, "", True),
+            ("closed", -8, -8, "follow", True),
         ]
     ):
         code = made[name] = make_lead(number)
         Lead.objects.filter(code=code).update(
-            opened_on=_days(opened), answer_due=_days(opened + 1), judge_due=_days(opened + 3)
+            opened_on=_days(opened),
+            answer_due=_days(opened + 1),
+            judge_due=_days(opened + 3),
+            feed_back_due=_days(opened + 7),
+            report_due=_days(opened + 14),
         )
         how = {"actor": actors["officer"], "code": code}
         if answered is not None:
             answer_lead(**how, note="示例答复", happened_on=_days(answered))
         if judged:
-            judge_lead(**how, verdict="follow", reason="示例理由")
+            judge_lead(**how, verdict=judged, reason="示例理由")
+        if name in {"unfit", "fed back"}:
+            feed_back_lead(**how, to="company", note="示例反馈")
         if closed:
             close_lead(**how, outcome="declined", reason="示例原因")
     return made
@@ -54,8 +62,26 @@ def _found(actor, **how):
 
 def test_what_is_due_first_comes_first(actors, leads):
     """By the last day of the next step, whichever step it is; without a day later, closed last."""
-    order = ["answered late", "overdue", "running", "answered", "judged", "closed unanswered", "closed"]
-    assert _found(actors["officer"]) == [leads[name] for name in order]
+    order = ["answered late", "overdue", "running", "judged", "answered", "unfit", "fed back"]
+    assert _found(actors["officer"]) == [leads[n] for n in (*order, "closed unanswered", "closed")]
+
+
+def test_silent_are_open_leads_past_their_report(actors, leads):
+    """久未跟进, whatever their next step; the filter says what the view says."""
+    found = set(_found(actors["officer"], silent=True))
+    assert found == {leads["overdue"], leads["answered late"]}
+    assert found == {r.code for r in selectors.find_leads(actors["officer"]).rows if r.silent}
+
+
+def test_leads_are_found_by_channel_place_and_day(actors, make_lead):
+    """What the figures group by leads to the rows counted; a province takes its cities in."""
+    code = make_lead(40, source_place="320500")
+    make_lead(41)
+    officer = actors["officer"]
+    assert _found(officer, place="320000") == _found(officer, place="320500") == [code]
+    assert _found(officer, place="310000") == []
+    assert len(_found(officer, source="visit", opened_from=_days(0), opened_to=_days(0))) == 2
+    assert _found(officer, source="chamber") == _found(officer, opened_to=_days(-1)) == []
 
 
 @pytest.mark.parametrize("step", Step)

@@ -1,5 +1,21 @@
-"""What is read about leads, and for whom."""
+"""What is read about leads, channels and contacts, and for whom."""
 
+from zhuchao.engagements.selectors.agency import (
+    ContractFile,
+    ContractPage,
+    ContractView,
+    agency_channels,
+    contract_file,
+    contract_row,
+    find_contracts,
+)
+from zhuchao.engagements.selectors.contact_log import (
+    Asked,
+    ContactLogPage,
+    ContactView,
+    contact_log,
+    sees_contact_log,
+)
 from zhuchao.engagements.selectors.duties import duties, waiting, work
 from zhuchao.engagements.selectors.facts import (
     LeadFile,
@@ -9,11 +25,21 @@ from zhuchao.engagements.selectors.facts import (
     lead_records,
     punctuality,
 )
+from zhuchao.engagements.selectors.introducers import (
+    PERSON,
+    IntroducerPage,
+    IntroducerView,
+    find_introducers,
+    introducer,
+    introducer_choices,
+    introducer_row,
+    introducing_company,
+    kinds,
+)
 from zhuchao.engagements.selectors.judging import FactFile, Judgement, fact_file, fact_row
 from zhuchao.engagements.selectors.leads import (
     companies_in_talks,
     company_names,
-    find_leads,
     lead,
     leads_of_company,
     leads_visible_to,
@@ -23,35 +49,87 @@ from zhuchao.engagements.selectors.leads import (
     row_for,
     statuses,
 )
-from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, office_names
+from zhuchao.engagements.selectors.origins import origin_of
+from zhuchao.engagements.selectors.results import ChannelResult, ChannelResults, channel_results
+from zhuchao.engagements.selectors.seeking import find_leads
+from zhuchao.engagements.selectors.shares import (
+    LeadBrief,
+    ProposalView,
+    Share,
+    lead_brief,
+    lead_shares,
+    open_proposals,
+    partner_faults,
+    proposal_row,
+    share_bounds,
+    split_now,
+)
+from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, lapse_days, office_names, words
 
 __all__ = [
+    "PERSON",
+    "Asked",
+    "ChannelResult",
+    "ChannelResults",
+    "ContactLogPage",
+    "ContactView",
+    "ContractFile",
+    "ContractPage",
+    "ContractView",
     "FactFile",
+    "IntroducerPage",
+    "IntroducerView",
     "Judgement",
+    "LeadBrief",
     "LeadFile",
     "LeadPage",
     "LeadStep",
     "LeadView",
+    "ProposalView",
+    "Share",
+    "agency_channels",
+    "channel_results",
     "choices",
     "companies_in_talks",
     "company_names",
+    "contact_log",
+    "contract_file",
+    "contract_row",
     "duties",
     "fact_file",
     "fact_row",
     "figure_answered_in_time",
+    "find_contracts",
+    "find_introducers",
     "find_leads",
+    "introducer",
+    "introducer_choices",
+    "introducer_row",
+    "introducing_company",
+    "kinds",
+    "lapse_days",
     "lead",
+    "lead_brief",
     "lead_file",
     "lead_records",
+    "lead_shares",
     "leads_of_company",
     "leads_visible_to",
     "may_open",
     "office_names",
     "office_stands",
+    "open_proposals",
     "open_rows",
+    "origin_of",
+    "partner_faults",
+    "proposal_row",
     "punctuality",
     "row_for",
+    "sees_contact_log",
+    "share_bounds",
+    "split_now",
     "statuses",
     "waiting",
+    "words",
     "work",
 ]

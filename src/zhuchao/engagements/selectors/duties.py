@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zhuchao.accounts.engine.duties import Duty
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.models import Lead, LeadState
-from zhuchao.engagements.selectors.leads import find_leads
+from zhuchao.engagements.selectors.seeking import find_leads
 from zhuchao.engagements.selectors.views import views
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.work import WorkItem, WorkState

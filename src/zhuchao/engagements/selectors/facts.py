@@ -8,7 +8,8 @@ from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
 from zhuchao.engagements.engine.clock import punctuality as judged
 from zhuchao.engagements.models import LeadEvent, LeadFact
 from zhuchao.engagements.selectors.leads import row_for
-from zhuchao.engagements.selectors.views import LeadView, choices, office_names, views
+from zhuchao.engagements.selectors.views import LeadView, office_names, outcome_words, views
+from zhuchao.engagements.selectors.views import words as _words
 from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.models import State
@@ -58,7 +59,7 @@ def lead_file(actor: Actor, code: str) -> LeadFile:
 def _history(actor: Actor, code: str) -> tuple[LeadStep, ...]:
     facts = list(LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk"))
     names = office_names({f.office_code for f in facts})
-    words = {**choices("verdicts"), **choices("outcomes")}
+    words = {**_words("verdicts"), **outcome_words()}
     thought = newest_judgements(LeadFact, [f.code for f in facts])
     return tuple(
         LeadStep(

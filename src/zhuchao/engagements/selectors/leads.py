@@ -1,34 +1,16 @@
-"""Leads by visibility: their own office's for officers, all for centre, leaders and assessors."""
+"""Leads by visibility: those of their own office or shared with it for officers, all for centre, leaders, assessors."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from zhuchao.accounts.models import Office, Post
 from zhuchao.engagements.engine import rights
-from zhuchao.engagements.engine.clock import ClockState
-from zhuchao.engagements.engine.steps import Step
-from zhuchao.engagements.models import Lead, LeadState
-from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, clock_of, office_names, views
+from zhuchao.engagements.models import Lead, LeadShare, LeadState, ProposalState, ShareProposal
+from zhuchao.engagements.selectors.views import LeadView, clock_of, office_names, outcome_words, views
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
-
-_Word = TypeVar("_Word", ClockState, Step)
-#: What a list of leads can be put in order by; ``next_due`` is the last day of the next step.
-SORTS = frozenset(
-    {
-        "next_due",
-        "opened_on",
-        "answer_due",
-        "answered_on",
-        "closed_on",
-        "company_name",
-        "office_code",
-        "state",
-    }
-)
 
 
 def office_stands(code: str, post: str = "") -> bool:
@@ -46,12 +28,16 @@ def open_rows(codes: Iterable[str]) -> list[Lead]:
 
 
 def leads_visible_to(actor: Actor) -> QuerySet[Lead]:
-    """The leads the actor may see: every office's for district-wide roles, else those of the offices held."""
+    """The leads the actor may see: every office's for district-wide roles, else those of the offices held, those these
+    offices share, and those they are asked to share."""
     if actor.sees_district:
         return Lead.objects.all()
     if not actor.is_staff:
         return Lead.objects.none()
-    return Lead.objects.filter(office_code__in=actor.office_codes)
+    mine = actor.office_codes
+    shared = LeadShare.objects.filter(lead=OuterRef("pk"), office_code__in=mine)
+    asked = ShareProposal.objects.filter(lead=OuterRef("pk"), to_office__in=mine, state=ProposalState.PENDING)
+    return Lead.objects.filter(Q(office_code__in=mine) | Exists(shared) | Exists(asked))
 
 
 def row_for(actor: Actor, code: str) -> Lead:
@@ -74,93 +60,6 @@ def lead(actor: Actor, code: str) -> LeadView:
     Raises Refused when the actor may not see it or it does not exist.
     """
     return views([row_for(actor, code)])[0]
-
-
-def find_leads(
-    actor: Actor,
-    *,
-    text: str = "",
-    state: str = "",
-    office: str = "",
-    source: str = "",
-    standing: str = "",
-    step: str = "",
-    mine: bool = False,
-    sort: str = "next_due",
-    offset: int = 0,
-    limit: int = 50,
-) -> LeadPage:
-    """Leads the actor may see, filtered.
-
-    ``standing`` is a value of ``ClockState``, ``step`` one of ``Step``; ``mine`` keeps the open ones that wait for
-    the actor: their post's, and those of their own office that no post was given. ``sort`` is a field of ``SORTS``,
-    descending with a leading minus; by ``next_due`` what is to be done first comes first and closed leads last.
-    Raises Refused for a standing or step that does not exist.
-    """
-    found = leads_visible_to(actor)
-    if text:
-        found = found.filter(Q(company_name__contains=text) | Q(uscc=text.upper()) | Q(code=text))
-    for field, value in (("state", state), ("office_code", office), ("source", source)):
-        if value:
-            found = found.filter(**{field: value})
-    if standing:
-        found = found.filter(_standing(_one_of(ClockState, standing, "standing")))
-    if step:
-        found = found.filter(_step(_one_of(Step, step, "step")))
-    if mine:
-        found = found.filter(
-            state=LeadState.OPEN, office_code=actor.home_office, post_code__in={"", actor.post_code}
-        )
-    return LeadPage(found.count(), views(_ordered(found, sort)[offset : offset + limit]))
-
-
-def _one_of(words: type[_Word], given: str, field: str) -> _Word:
-    try:
-        return words(given)
-    except ValueError:
-        listed = "、".join(words)
-        raise Refused(
-            Refusal(f"leads.{field}", f"没有“{given[:20]}”这一项", f"请从{listed}中选择。", field)
-        ) from None
-
-
-def _ordered(found: QuerySet[Lead], sort: str) -> QuerySet[Lead]:
-    field = sort.removeprefix("-")
-    if field == "next_due":
-        waiting = Case(
-            When(_step(Step.ANSWER), then=F("answer_due")),
-            When(_step(Step.JUDGE), then=F("judge_due")),
-            default=Value(None),
-            output_field=DateField(),
-        )
-        due = waiting.asc(nulls_last=True) if field == sort else waiting.desc(nulls_last=True)
-        return found.order_by(due, "-state", "opened_on", "pk")
-    return found.order_by(sort if field in SORTS else "-opened_on", "-pk")
-
-
-def _step(step: Step) -> Q:
-    """The database form of ``engine.steps.next_step``; a test holds the two together."""
-    answered, judged = Q(answered_on__isnull=False), ~Q(verdict="")
-    still_open = Q(state=LeadState.OPEN)
-    return {
-        Step.ANSWER: still_open & ~answered,
-        Step.JUDGE: still_open & answered & ~judged,
-        Step.CLOSE: still_open & answered & judged,
-    }[step]
-
-
-def _standing(state: ClockState) -> Q:
-    """The database form of ``engine.clock.clock`` as of today; a test holds the two together."""
-    today = timezone.localdate()
-    answered, unanswered = Q(answered_on__isnull=False), Q(answered_on__isnull=True)
-    still_open = Q(state=LeadState.OPEN)
-    return {
-        ClockState.IN_TIME: answered & Q(answered_on__lte=F("answer_due")),
-        ClockState.LATE: answered & Q(answered_on__gt=F("answer_due")),
-        ClockState.CLOSED: unanswered & Q(state=LeadState.CLOSED),
-        ClockState.OVERDUE: unanswered & still_open & Q(answer_due__lt=today),
-        ClockState.RUNNING: unanswered & still_open & Q(answer_due__gte=today),
-    }[state]
 
 
 def leads_of_company(actor: Actor, uscc: str) -> list[LeadView]:
@@ -186,7 +85,7 @@ def companies_in_talks(actor: Actor) -> frozenset[str]:
 def statuses(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
     """What became of these leads, as a phrase; another office's lead only says that it is followed or ended."""
     found = {}
-    words, offices = choices("outcomes"), office_names()
+    words, offices = outcome_words(), office_names()
     for row in Lead.objects.filter(code__in=set(codes)) if actor.is_staff else ():
         name = offices.get(row.office_code, row.office_code)
         if not actor.sees_office(row.office_code):

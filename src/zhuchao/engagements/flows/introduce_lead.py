@@ -1,0 +1,49 @@
+"""Hand a lead over to an office it suits better (给其他镇街引荐), keeping a part of the credit."""
+
+from django.utils import timezone
+
+from zhuchao.accounts.store import tell_heads
+from zhuchao.engagements import selectors, store
+from zhuchao.engagements.engine import checks, rights
+from zhuchao.engagements.engine.splits import divided
+from zhuchao.ledger.store import recording
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refused, forbidden
+
+
+def introduce_lead(*, actor: Actor, code: str, office: str, percent: int, note: str) -> str:
+    """The head of the owner office offers the lead to ``office`` and would keep this ``percent`` of its credit. Owner and
+    split change when the other head signs. Gives the code of the proposal.
+
+    Raises Refused when the actor is not the owner's head, the office or the split is impossible, no reason is given,
+    the lead is closed, or a proposal on it waits already.
+    """
+    lead = selectors.row_for(actor, code)
+    if not rights.may_sign(actor, lead.office_code):
+        raise forbidden("leads.sign-right", "只有责任单位负责人可以引荐线索")
+    now = selectors.split_now(lead)
+    refusals = selectors.partner_faults(lead, office)
+    split, wrong = divided(
+        now,
+        owner=lead.office_code,
+        other=office,
+        given=now.get(lead.office_code, 0) - percent,
+        bounds=selectors.share_bounds(),
+        added=True,
+    )
+    refusals += wrong + checks.reason_given("note", "引荐理由", note)
+    if refusals:
+        raise Refused(*refusals)
+    with recording(actor) as book:
+        asked = store.shares.propose(
+            book,
+            lead,
+            to_office=office,
+            from_percent=split[lead.office_code],
+            to_percent=split[office],
+            passes=True,
+            note=note.strip(),
+            on=timezone.localdate(),
+        )
+        tell_heads(office, kind="leads", title=f"请签署：向贵单位引荐线索“{lead.company_name}”")
+    return asked.code
