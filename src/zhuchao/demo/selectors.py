@@ -1,14 +1,19 @@
 """What the demonstration is planned from: chains and divisions of the rulebook."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from zhuchao import rulebook
 from zhuchao.accounts import selectors as accounts
 from zhuchao.demo.engine.district import DEFAULT_LOGIN
+from zhuchao.demo.engine.history import Plan as HistoryPlan
 from zhuchao.demo.engine.invent import Place, Plan
-from zhuchao.demo.engine.planning import ChainLink, planned, weighted
+from zhuchao.demo.engine.planning import ChainLink as PlannedLink
+from zhuchao.demo.engine.planning import planned, weighted
+from zhuchao.demo.engine.trades import FORMS
+from zhuchao.ledger.models import ChainLink
+from zhuchao.projects.selectors.rules import route
 from zhuchao.rulebook import regions
 
 SEED = 20_260_101
@@ -38,7 +43,19 @@ def plan(on: date, *, count: int = COMPANIES) -> Plan:
     return Plan(SEED, count, places, links, home, LAST_DAY, old)
 
 
-def _links(on: date) -> list[ChainLink]:
+def history_plan(*, projects: int) -> HistoryPlan:
+    """The plan of the district's five years, with the routes and the division code of the rulebook."""
+    routes = {(klass, form): route(klass, form) for klass, forms in FORMS.items() for form in forms}
+    return HistoryPlan(SEED, routes, home_code(LAST_DAY), projects)
+
+
+def may_begin(first: datetime) -> bool:
+    """Whether a history that begins at the moment can still be written: the ledger only goes forward."""
+    newest = ChainLink.objects.order_by("-seq").values_list("at", flat=True).first()
+    return newest is None or newest < first
+
+
+def _links(on: date) -> list[PlannedLink]:
     found = []
     for rule in rulebook.rules_of(_CHAINS, on=on):
         value = cast(Mapping[str, Any], rule.value)
@@ -46,7 +63,7 @@ def _links(on: date) -> list[ChainLink]:
             words = (*link.get("make", ()), *link.get("process", ()))
             names = tuple(link.get("name_words", ()))
             service = bool(link.get("service", False))
-            found.append(ChainLink(value["code"], link["code"], words, names, service))
+            found.append(PlannedLink(value["code"], link["code"], words, names, service))
     return found
 
 

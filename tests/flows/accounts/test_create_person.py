@@ -28,6 +28,13 @@ def test_works_with_a_given_password(actors):
     assert password == "示例-口令-2026"
 
 
+def test_works_for_somebody_who_does_not_log_in_yet(actors):
+    """No password opens the account until the system administrator resets it."""
+    code, password = create_person(actor=actors["system_admin"], login="zhang", name="示例", opens=False)
+    assert password == ""
+    assert not Person.objects.get(code=code).has_usable_password()
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

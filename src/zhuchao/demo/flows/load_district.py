@@ -11,11 +11,12 @@ from zhuchao.accounts.flows.create_person import create_person
 from zhuchao.accounts.flows.create_post import create_post
 from zhuchao.accounts.flows.set_post_roles import set_post_roles
 from zhuchao.demo import store
+from zhuchao.demo.engine.acts import moment
 from zhuchao.demo.engine.district import (
     DEFAULT_LOGIN,
     FOUNDED,
-    HELD_SINCE,
     OFFICES,
+    OTHER_POSTS,
     PASSWORD,
     POSTS,
     SeedPost,
@@ -34,7 +35,7 @@ def load_district(*, actor: Actor) -> bool:
     if _stands():
         return False
     # All or nothing: a home left half filled by Ctrl-C could not be filled again.
-    with transaction.atomic():
+    with transaction.atomic(), store.travelling(moment(FOUNDED, 0)):
         for login, password in create_first_admins(actor=SYSTEM).items():
             change_password(actor=selectors.actor_by_login(login), old=password, new=PASSWORD)
         system, security = (selectors.actor_by_login(login) for login in ("sysadmin", "secadmin"))
@@ -47,8 +48,8 @@ def load_district(*, actor: Actor) -> bool:
                 parent=office.parent,
                 valid_from=FOUNDED,
             )
-        for post in POSTS:
-            _fill(system, security, post)
+        for post in (*POSTS, *OTHER_POSTS):
+            _fill(system, security, post, opens=post in POSTS)
     store.set_default_actor(DEFAULT_LOGIN)
     return True
 
@@ -61,7 +62,8 @@ def _stands() -> bool:
     return True
 
 
-def _fill(system: Actor, security: Actor, post: SeedPost) -> None:
+def _fill(system: Actor, security: Actor, post: SeedPost, *, opens: bool) -> None:
+    """``opens``: the person has chosen the printed password; the others' accounts have none yet."""
     create_post(
         actor=system,
         office=post.office,
@@ -71,6 +73,7 @@ def _fill(system: Actor, security: Actor, post: SeedPost) -> None:
         valid_from=FOUNDED,
     )
     set_post_roles(actor=security, post=post.code, roles=[role.value for role in post.roles])
-    person, first = create_person(actor=system, login=post.login, name=post.person)
-    assign_post(actor=security, person=person, post=post.code, start=HELD_SINCE)
-    change_password(actor=selectors.actor_by_login(post.login), old=first, new=PASSWORD)
+    person, first = create_person(actor=system, login=post.login, name=post.person, opens=opens)
+    assign_post(actor=security, person=person, post=post.code, start=FOUNDED)
+    if opens:
+        change_password(actor=selectors.actor_by_login(post.login), old=first, new=PASSWORD)

@@ -1,0 +1,111 @@
+"""Projects taken into the books, moved on, passed without papers, verified."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import cast
+
+from zhuchao.companies.flows.add_company import add_company
+from zhuchao.demo.engine.acts import Act
+from zhuchao.demo.engine.investors import investor_code
+from zhuchao.demo.flows.acts.scene import Scene
+from zhuchao.ledger.flows import verify_fact
+from zhuchao.projects.engine.papers import Paper
+from zhuchao.projects.flows import advance_stage, open_project, override_stage
+from zhuchao.projects.models import StageFact
+
+
+def _company(scene: Scene, act: Act) -> None:
+    life = scene.life(act)
+    code = investor_code(life.investor)
+    if code in scene.codes:
+        return
+    scene.codes[code] = add_company(
+        actor=scene.actor(act.who),
+        uscc=code,
+        name=life.investor.name,
+        county_code=life.investor.place,
+        industry_code=life.trade.industry,
+        note="示例企业，虚构",
+    )
+
+
+def _open(scene: Scene, act: Act) -> None:
+    life = scene.life(act)
+    scene.codes[act.key] = open_project(
+        actor=scene.actor(act.who),
+        name=life.name,
+        company_name=life.investor.name,
+        uscc=investor_code(life.investor),
+        klass=life.klass,
+        nature=life.nature,
+        form=life.form,
+        office=life.office,
+        industry_code=life.trade.industry,
+        chain=life.trade.chain,
+        link=life.trade.link,
+        channel=life.channel,
+        source_place=life.investor.place,
+        summary=f"示例项目：{life.investor.name}拟投资{life.trade.product}，计划总投资约{life.sum_wan / 10_000:g}亿元。",
+        opened_on=_day(act),
+        demo=True,
+    )
+
+
+def _advance(scene: Scene, act: Act) -> None:
+    name = str(act.given["stage"])
+    day = _day(act)
+    fields = cast(Mapping[str, str], act.given["fields"])
+    needed = scene.needs(scene.life(act), name, day)
+    papers = [
+        Paper(need.codes[0], day, scene.file(need.codes[0], day, who=act.who))
+        for need in needed
+        if need.kind in ("paper", "any")
+    ]
+    advance_stage(
+        actor=scene.actor(act.who),
+        code=scene.codes[act.key],
+        stage=name,
+        happened_on=day,
+        fields=fields,
+        papers=papers,
+    )
+
+
+def _override(scene: Scene, act: Act) -> None:
+    override_stage(
+        actor=scene.actor(act.who),
+        code=scene.codes[act.key],
+        stage=str(act.given["stage"]),
+        happened_on=_day(act),
+        reason="企业已先行备案，材料正在补报，经主任办公会同意先予放行（示例）。",
+    )
+
+
+def _verify(scene: Scene, act: Act) -> None:
+    name = str(act.given["stage"])
+    fact = StageFact.objects.filter(subject=scene.codes[act.key], what=name).first()
+    if fact is None:
+        return
+    life = scene.life(act)
+    papers = [n.codes[0] for n in scene.needs(life, name, fact.happened_on) if n.kind in ("paper", "any")]
+    proof = scene.file(papers[0] if papers else "minutes", fact.happened_on, who=act.who)
+    verify_fact(
+        actor=scene.actor(act.who),
+        kind=fact._meta.db_table,
+        code=fact.code,
+        evidence=[proof],
+        reason="材料与现场一致",
+    )
+
+
+def _day(act: Act) -> date:
+    return cast(date, act.given["on"])
+
+
+DO: dict[str, Callable[[Scene, Act], None]] = {
+    "company": _company,
+    "open": _open,
+    "advance": _advance,
+    "override": _override,
+    "verify": _verify,
+}
