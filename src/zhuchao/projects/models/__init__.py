@@ -14,6 +14,7 @@ from zhuchao.projects.models.facts import (
     StageFact,
     WaiverFact,
 )
+from zhuchao.projects.models.money import VoucherFile
 from zhuchao.projects.models.projects import (
     Project,
     ProjectEngagement,
@@ -39,5 +40,6 @@ __all__ = [
     "ProjectParty",
     "ProjectState",
     "StageFact",
+    "VoucherFile",
     "WaiverFact",
 ]

@@ -39,7 +39,7 @@ class ContractFact(ProjectFact):
     """
 
     contract = models.CharField(max_length=40, db_index=True)
-    number = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=80, blank=True, db_index=True)
     amount_wan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, default="CNY")
     amount_original = models.DecimalField(max_digits=16, decimal_places=2, null=True)

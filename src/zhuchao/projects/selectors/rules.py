@@ -80,3 +80,10 @@ def words(*, on: date | None = None) -> Words:
     """What the codes of fields, papers and contracts are called."""
     named = {code: spec.name for code, spec in field_specs(on=on).items()}
     return Words(named, choices("papers", on=on), choices("contract-kinds", on=on))
+
+
+def lists(kind: str, *, on: date | None = None) -> dict[str, list[str]]:
+    """Codes and the codes that belong to each, such as ``money-accepted``."""
+    value = rulebook.rule(f"projects.{kind}", on=on or timezone.localdate()).value
+    assert isinstance(value, Mapping)
+    return {code: [str(each) for each in its] for code, its in value.items()}

@@ -1,6 +1,10 @@
 """Writing projects."""
 
 from zhuchao.projects.store.acts import act, audit, contact_noted
+from zhuchao.projects.store.contracts import contract_fact
+from zhuchao.projects.store.exits import leave
+from zhuchao.projects.store.money import record_voucher
+from zhuchao.projects.store.plans import delay_fact, done_fact, new_item, plan_fact
 from zhuchao.projects.store.projects import bring, field_fact, open_project, stage_fact, waiver_fact
 from zhuchao.projects.store.screening import let_see, lock, opinion_fact
 
@@ -9,11 +13,18 @@ __all__ = [
     "audit",
     "bring",
     "contact_noted",
+    "contract_fact",
+    "delay_fact",
+    "done_fact",
     "field_fact",
+    "leave",
     "let_see",
     "lock",
+    "new_item",
     "open_project",
     "opinion_fact",
+    "plan_fact",
+    "record_voucher",
     "stage_fact",
     "waiver_fact",
 ]
