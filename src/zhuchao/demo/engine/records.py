@@ -7,6 +7,7 @@ from zhuchao.demo.engine.acts import Act, moment, workday
 from zhuchao.demo.engine.ceremonies import CEREMONIES
 from zhuchao.demo.engine.details import details
 from zhuchao.demo.engine.lives import Dice, Life
+from zhuchao.demo.engine.promises import promises
 from zhuchao.demo.engine.vouchers import vouchers
 
 CENTRE, CHECKER = "zhongxin", "hecha"
@@ -92,7 +93,7 @@ def _contract(kept: Records, day: date, at: datetime) -> datetime:
         talks = workday(life.days["talks"] + timedelta(days=8))
         _text(kept, kept.when(talks, after=kept.recorded["talks"]), "intent", talks)
     _text(kept, at, "formal", day, wan=life.sum_wan, event=life.event)
-    kept.add(at + _STEP, "plan", on=day, terms=kept.known["signed"])
+    _promised(kept, day, at + _STEP)
     if kept.dice.chance(0.12) and life.exit is None:
         changed = workday(day + kept.dice.days(90, 400))
         wan = round(life.sum_wan * kept.dice.random.uniform(0.8, 1.35), -2)
@@ -101,6 +102,15 @@ def _contract(kept: Records, day: date, at: datetime) -> datetime:
         event, later = again
         _text(kept, kept.when(later), "formal", later, wan=life.sum_wan, event=event)
     return at + 2 * _STEP
+
+
+def _promised(kept: Records, day: date, at: datetime) -> None:
+    """What was agreed with the signing, and which duties were kept."""
+    agreed = promises(kept.dice, kept.life, signed=day, terms=kept.known["signed"], last=kept.last)
+    kept.add(at, "plan", on=day, promises=agreed)
+    for promise in agreed:
+        if promise.kept is not None:
+            kept.add(kept.when(promise.kept, after=at), "settle", on=promise.kept, name=promise.name)
 
 
 def _text(
@@ -132,7 +142,7 @@ def _money(kept: Records) -> None:
             # Equity begins with its first money: it is written down before the start.
             first = voucher.day < kept.life.days["started"]
             at = min(at, kept.recorded["started"] - _STEP) if first else at
-        kept.add(at, "money", voucher=voucher)
+        kept.add(at, "money", on=voucher.day, voucher=voucher)
         if kept.dice.chance(_VERIFIED):
             checked = kept.when(at.date() + timedelta(days=3), after=at, most=25)
             kept.add(checked, "verify-money", who=CHECKER, number=voucher.number)
@@ -140,9 +150,14 @@ def _money(kept: Records) -> None:
 
 def _troubles(kept: Records) -> None:
     life = kept.life
-    for delay in life.delays:
-        if delay.since <= kept.last:
-            kept.add(kept.when(delay.since, after=kept.recorded["signed"]), "delay", delay=delay)
+    for place, delay in enumerate(life.delays):
+        if delay.since > kept.last:
+            continue
+        at = kept.when(delay.since, after=kept.recorded["signed"])
+        kept.add(at, "delay", on=delay.since, delay=delay, name=f"delay-{place}")
+        if delay.until and not life.exit:
+            kept.add(kept.when(delay.until, after=at), "delay-over", on=delay.until, name=f"delay-{place}")
     if life.exit:
-        at = kept.when(life.exit.on, after=max(kept.recorded.values()), most=2)
-        kept.add(at, "exit", who=CENTRE, exit=life.exit)
+        after = max(act.at for act in kept.acts if "on" in act.given and act.given["on"] <= life.exit.on)
+        at = kept.when(life.exit.on, after=after, most=2)
+        kept.add(at, "exit", who=CENTRE, on=life.exit.on, exit=life.exit)
