@@ -10,11 +10,11 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine import contracts as engine
-from zhuchao.projects.engine.sums import read_sum
+from zhuchao.projects.engine.sums import Sum, read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.selectors import contracts, exits
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused, forbidden
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 
 def amend_contract(
@@ -42,7 +42,8 @@ def amend_contract(
     if not rights.may_work(actor, project.office_code):
         raise forbidden("projects.owner-only", "只有牵头单位和促进中心可以登记该项目的合同")
     begun = contracts.contract_of(project, contract)
-    worth, wrong = None, []
+    worth: Sum | None = None
+    wrong: list[Refusal] = []
     if amount_wan is not None or currency != "CNY" or amount_original is not None:
         worth, wrong = read_sum(
             amount_wan,

@@ -8,6 +8,7 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.delays import until_faults
+from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.selectors import delays
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
@@ -42,4 +43,5 @@ def end_delay(*, actor: Actor, code: str, fact: str, until: date, note: str = ""
         )
         store.audit(book, project, "受阻解除", {"until": [None, until]})
         store.contact_noted(project, until)
+        refresh_projects(actor=actor, codes=[code])
     return corrected

@@ -9,6 +9,7 @@ from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine.exits import exit_faults
 from zhuchao.projects.flows.refresh_projects import refresh_projects
+from zhuchao.projects.selectors import exits
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
 
@@ -37,7 +38,7 @@ def end_project(
     day = happened_on or timezone.localdate()
     wrong = exit_faults("ended", project.state, project.get_state_display())
     wrong += checks.coded("reason", "终止原因", reason, selectors.choices("exit-reasons"))
-    wrong += checks.day("happened_on", day, today=timezone.localdate())
+    wrong += checks.day("happened_on", day, today=timezone.localdate()) + exits.in_order(project, day)
     if wrong:
         raise Refused(*wrong)
     if version is not None:

@@ -9,6 +9,7 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine.sums import HOME, read_sum
+from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectState
 from zhuchao.projects.selectors import plans
 from zhuchao.terms.actor import Actor
@@ -61,4 +62,5 @@ def move_plan(
             book, project, "调整计划", {"due_on": [found.due_on, due_on], "reason": [None, reason.strip()]}
         )
         store.contact_noted(project, said)
+        refresh_projects(actor=actor, codes=[code])
     return fact.code

@@ -9,6 +9,7 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.delays import delay_faults
+from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.selectors import contracts, delays, exits
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
@@ -58,4 +59,5 @@ def note_delay(
         )
         store.audit(book, project, "登记受阻原因", {"cause": [None, cause], "until": [None, until]})
         store.contact_noted(project, since)
+        refresh_projects(actor=actor, codes=[code])
     return fact

@@ -5,13 +5,24 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from zhuchao.ledger.models import State
+from zhuchao.ledger.models import Fact, State
 from zhuchao.ledger.selectors import standing_facts
 from zhuchao.ledger.store import recording
+from zhuchao.projects.engine.exits import EXITS, state_after
 from zhuchao.projects.engine.needs import missing
+from zhuchao.projects.engine.plans import next_due
 from zhuchao.projects.engine.standing import due_on, standing
-from zhuchao.projects.models import ContractFact, MoneyFact, Project
-from zhuchao.projects.selectors import held, rules
+from zhuchao.projects.models import (
+    ContractFact,
+    DelayFact,
+    DoneFact,
+    ExitFact,
+    MoneyFact,
+    PlanFact,
+    Project,
+    ProjectState,
+)
+from zhuchao.projects.selectors import held, plans, rules
 from zhuchao.projects.selectors.held import Record
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import forbidden
@@ -27,7 +38,11 @@ _COLUMNS = (
     "arrived_wan",
     "verified_wan",
     "due",
+    "plan_due",
+    "blocked_since",
+    "state",
 )
+_TABLES: tuple[type[Fact], ...] = (*held.TABLES, PlanFact, DoneFact, DelayFact, ExitFact)
 
 
 def refresh_projects(*, actor: Actor, codes: Iterable[str]) -> int:
@@ -48,9 +63,11 @@ def refresh_projects(*, actor: Actor, codes: Iterable[str]) -> int:
 
 def _refresh(codes: list[str]) -> None:
     projects = list(Project.objects.filter(code__in=codes))
-    facts = standing_facts(SYSTEM, held.TABLES, codes)
+    facts = standing_facts(SYSTEM, _TABLES, codes)
     known = held.of_facts(codes, facts)
     signed, money = _signed(facts[ContractFact]), _money(facts[MoneyFact])
+    planned, blocked = plans.items_told(facts), _blocked(facts[DelayFact])
+    left = {row.subject: state_after(row.what) for row in facts[ExitFact] if row.what in EXITS}
     for project in projects:
         its = known[project.code]
         _stand(project, its)
@@ -58,6 +75,10 @@ def _refresh(codes: list[str]) -> None:
         project.signed_on, project.amount_wan = first, amount
         project.started_on = its.reached.get("started")
         project.arrived_wan, project.verified_wan = money.get(project.code, (Decimal(0), Decimal(0)))
+        open_items = next_due(planned.get(project.code, ()), most=1)
+        project.plan_due = open_items[0].due_on if open_items else None
+        project.blocked_since = blocked.get(project.code)
+        project.state = left.get(project.code, ProjectState.ACTIVE)
     Project.objects.bulk_update(projects, _COLUMNS)
 
 
@@ -80,6 +101,15 @@ def _stand(project: Project, its: Record) -> None:
         days=rules.numbers("overdue-days"),
         agreed_start=date.fromisoformat(str(agreed)) if agreed else None,
     )
+
+
+def _blocked(rows: Sequence[DelayFact]) -> dict[str, date]:
+    """The first day of what still holds each project up."""
+    found: dict[str, date] = {}
+    for row in rows:
+        if row.until is None:
+            found.setdefault(row.subject, row.happened_on)
+    return found
 
 
 def _signed(rows: Sequence[ContractFact]) -> dict[str, tuple[date | None, Decimal | None]]:

@@ -10,6 +10,7 @@ from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine.plans import STAGE_PREFIX, plan_faults
 from zhuchao.projects.engine.sums import HOME, read_sum
+from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectState
 from zhuchao.projects.selectors import plans
 from zhuchao.terms.actor import Actor
@@ -68,4 +69,5 @@ def set_plan(
         book.fact(fact)
         store.audit(book, project, "安排计划", {"title": [None, title.strip()], "due_on": [None, due_on]})
         store.contact_noted(project, said)
+        refresh_projects(actor=actor, codes=[code])
     return item

@@ -9,6 +9,7 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine.plans import by_itself
+from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.selectors import contracts, exits, plans
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
@@ -42,5 +43,6 @@ def settle_plan(
         fact = book.fact(store.done_fact(project, found.what, item, done_on, evidence=evidence, note=note))
         store.audit(book, project, "登记计划完成", {found.title: [None, done_on]})
         store.contact_noted(project, done_on)
+        refresh_projects(actor=actor, codes=[code])
         book.afterwards(lambda: plans.settled_once(project, found, but=fact))
     return fact

@@ -27,7 +27,8 @@ class Project(models.Model):
 
     ``fields`` are the newest values of the rulebook's ``projects.fields``; ``stage`` is the furthest stage of the route
     whose evidence is complete, reached on ``stage_on``; ``version`` goes up with every act, so that two people
-    cannot act on the same state. ``due`` is when the present stage is overdue by the rule of its stage.
+    cannot act on the same state. ``due`` is when the present stage is overdue by the rule of its stage, ``plan_due``
+    when the next open item of its plan is due, ``blocked_since`` the first day of what still holds it up.
     """
 
     code = models.CharField("项目编号", max_length=20, unique=True)
@@ -64,6 +65,8 @@ class Project(models.Model):
     verified_wan = models.DecimalField("已核实到位资金", max_digits=14, decimal_places=2, default=0)
     last_contact_on = models.DateField("最近动态", db_index=True)
     due = models.DateField("本阶段期限", null=True, blank=True, db_index=True)
+    plan_due = models.DateField("最近的计划期限", null=True, blank=True, db_index=True)
+    blocked_since = models.DateField("受阻起始日", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     demo = models.BooleanField(default=False)
     import_code = models.CharField("导入批次", max_length=40, blank=True, db_index=True)

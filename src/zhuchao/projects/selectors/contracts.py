@@ -123,7 +123,7 @@ def contract_of(project: Project, contract: str) -> ContractFact:
     Raises Refused when the project has no such contract.
     """
     rows = known_facts(SYSTEM, ContractFact).filter(subject=project.code, contract=contract)
-    found = rows.filter(what__in=engine.FIRST).order_by("id").first()
+    found: ContractFact | None = rows.filter(what__in=engine.FIRST).order_by("id").first()
     if found is None:
         raise Refused(
             Refusal("projects.unknown-contract", "该项目没有这份合同", "请从项目页面的合同一栏进入。")

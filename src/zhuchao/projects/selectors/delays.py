@@ -107,7 +107,7 @@ def open_delay(project: Project, fact: str) -> DelayFact:
 
     Raises Refused when there is none of that code, or it was resolved or corrected already.
     """
-    found = known_facts(SYSTEM, DelayFact).filter(subject=project.code, code=fact).first()
+    found: DelayFact | None = known_facts(SYSTEM, DelayFact).filter(subject=project.code, code=fact).first()
     if found is None:
         raise Refused(
             Refusal("projects.unknown-delay", "该项目没有这条受阻记录，或已被更正", "请从项目页面重新进入。")

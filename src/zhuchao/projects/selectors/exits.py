@@ -83,3 +83,19 @@ def ended_before(project: Project, day: date, field: str) -> list[Refusal]:
             field,
         )
     ]
+
+
+def in_order(project: Project, day: date) -> list[Refusal]:
+    """An exit or return is not before the last one."""
+    rows = known_facts(SYSTEM, ExitFact).filter(subject=project.code, what__in=list(EXITS))
+    last = rows.order_by("happened_on", "id").last()
+    if last is None or last.happened_on <= day:
+        return []
+    return [
+        Refusal(
+            "projects.exit-order",
+            f"日期 {day} 早于上一次{EXIT_NAMES[last.what]}（{last.happened_on}）",
+            "请核对日期；上一次录入有误的，请先作废。",
+            "happened_on",
+        )
+    ]

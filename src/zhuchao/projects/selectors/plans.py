@@ -1,13 +1,15 @@
 """Plans of projects against what came about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
-from zhuchao.ledger.selectors import known_facts
+from zhuchao.ledger.models import Fact
+from zhuchao.ledger.selectors import known_facts, standing_facts
 from zhuchao.projects.engine import plans as engine
 from zhuchao.projects.engine.plans import Item, Text
 from zhuchao.projects.models import DoneFact, MoneyFact, PlanFact, Project, ProjectState, StageFact
@@ -56,12 +58,13 @@ def plan(actor: Actor, code: str, *, today: date | None = None) -> Plan:
     """The plan of a project the actor sees."""
     project = row_for(actor, code)
     day = today or timezone.localdate()
-    rows = list(known_facts(SYSTEM, PlanFact).filter(subject=code).order_by("happened_on", "id"))
-    newest = {row.item: row for row in rows}
+    facts = standing_facts(SYSTEM, TABLES, [code])
+    newest = {row.item: row for row in facts[PlanFact]}
+    listed = items_told(facts).get(code, [])
     sides = rules.choices("sides")
     closed = project.state == ProjectState.ENDED
-    shown = {i.item: _shown(i, newest[i.item], sides, closed, day) for i in items_of(project, rows)}
-    open_now = [] if closed else engine.next_due(items_of(project, rows))
+    shown = {i.item: _shown(i, newest[i.item], sides, closed, day) for i in listed}
+    open_now = [] if closed else engine.next_due(listed)
     money = [i for i in shown.values() if i.what == "money" and i.amount_wan is not None]
     return Plan(
         list(shown.values()),
@@ -72,28 +75,39 @@ def plan(actor: Actor, code: str, *, today: date | None = None) -> Plan:
     )
 
 
-def items_of(project: Project, rows: Sequence[PlanFact] | None = None) -> list[Item]:
+#: The tables that tell a plan and what came of it.
+TABLES: tuple[type[Fact], ...] = (PlanFact, DoneFact, StageFact, MoneyFact)
+
+
+def items_of(project: Project) -> list[Item]:
     """The items of the project as the engine works them out."""
-    if rows is None:
-        rows = list(known_facts(SYSTEM, PlanFact).filter(subject=project.code).order_by("happened_on", "id"))
-    texts = [
-        Text(r.item, r.what, str(r.value.get("title", "")), r.side, r.due_on, r.amount_wan) for r in rows
-    ]
-    done: dict[str, date] = {}
-    for item, day in _days(DoneFact, project, "item"):
-        done.setdefault(item, day)
-    reached: dict[str, date] = {}
-    for stage, day in _days(StageFact, project, "what"):
-        reached.setdefault(stage, day)
+    return items_told(standing_facts(SYSTEM, TABLES, [project.code])).get(project.code, [])
+
+
+def items_told(facts: Mapping[type[Fact], Sequence[Any]]) -> dict[str, list[Item]]:
+    """The items told by facts that were read already, each table by day; projects without a plan are left out."""
+    texts: dict[str, list[Text]] = {}
+    for row in facts[PlanFact]:
+        title = str(row.value.get("title", ""))
+        text = Text(row.item, row.what, title, row.side, row.due_on, row.amount_wan)
+        texts.setdefault(row.subject, []).append(text)
+    if not texts:
+        return {}
+    done: dict[str, dict[str, date]] = {}
+    for row in facts[DoneFact]:
+        done.setdefault(row.subject, {}).setdefault(row.item, row.happened_on)
+    reached: dict[str, dict[str, date]] = {}
+    for row in facts[StageFact]:
+        reached.setdefault(row.subject, {}).setdefault(row.what, row.happened_on)
     counting = {kind for kind, said in rules.details("money-kinds").items() if said["counts"]}
-    came = known_facts(SYSTEM, MoneyFact).filter(subject=project.code, what__in=counting)
-    arrivals = list(came.values_list("happened_on", "amount_wan"))
-    return engine.items(texts, done, reached, arrivals)
-
-
-def _days(model: type[DoneFact] | type[StageFact], project: Project, column: str) -> list[tuple[str, date]]:
-    rows = known_facts(SYSTEM, model).filter(subject=project.code).order_by("happened_on", "id")  # type: ignore[type-var]
-    return list(rows.values_list(column, "happened_on"))
+    came: dict[str, list[tuple[date, Decimal]]] = {}
+    for row in facts[MoneyFact]:
+        if row.what in counting:
+            came.setdefault(row.subject, []).append((row.happened_on, row.amount_wan))
+    return {
+        code: engine.items(its, done.get(code, {}), reached.get(code, {}), came.get(code, []))
+        for code, its in texts.items()
+    }
 
 
 def _shown(item: Item, newest: PlanFact, sides: dict[str, str], closed: bool, today: date) -> PlanItem:
