@@ -27,7 +27,8 @@ def clock(*, due: date, answered_on: date | None, closed_on: date | None, on: da
 
 @dataclass(frozen=True, slots=True)
 class LeadRecord:
-    """What the facts known at a moment say of one lead; ``owner`` is who held it when it fell due."""
+    """What the facts known at a moment say of one lead; ``owner`` is who held it when it fell due, ``channel``,
+    ``introducer`` and ``source_place`` where it came from, to group by."""
 
     code: str
     opened_on: date
@@ -35,6 +36,9 @@ class LeadRecord:
     owner: str
     answered_on: date | None = None
     answer_verified: bool = False
+    channel: str = ""
+    introducer: str = ""
+    source_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

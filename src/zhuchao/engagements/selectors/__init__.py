@@ -64,7 +64,15 @@ from zhuchao.engagements.selectors.shares import (
     share_bounds,
     split_now,
 )
-from zhuchao.engagements.selectors.views import LeadPage, LeadView, choices, lapse_days, office_names, words
+from zhuchao.engagements.selectors.views import (
+    LeadPage,
+    LeadView,
+    choices,
+    lapse_days,
+    office_names,
+    outcome_words,
+    words,
+)
 
 __all__ = [
     "PERSON",
@@ -121,6 +129,7 @@ __all__ = [
     "open_proposals",
     "open_rows",
     "origin_of",
+    "outcome_words",
     "partner_faults",
     "proposal_row",
     "punctuality",

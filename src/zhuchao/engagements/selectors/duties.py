@@ -6,6 +6,7 @@ from zhuchao.accounts.engine.duties import Duty
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.models import Lead, LeadState
 from zhuchao.engagements.selectors.seeking import find_leads
+from zhuchao.engagements.selectors.shares import open_proposals
 from zhuchao.engagements.selectors.views import views
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.work import WorkItem, WorkState
@@ -38,7 +39,24 @@ def waiting(actor: Actor) -> int:
 
 
 def work(actor: Actor) -> list[WorkItem]:
-    """The leads that wait for the actor as lines of the desk: the first answer, then the verdict, then the outcome."""
+    """The leads that wait for the actor as lines of the desk, each with its next step, and the proposals to sign."""
+    return _leads(actor) + [
+        WorkItem(
+            title=asked.company_name,
+            url_name="engagements:lead",
+            url_args=(asked.lead,),
+            state=WorkState.WAITING,
+            noun="线索",
+            office=asked.to_name,
+            action="签署引荐" if asked.passes else "签署共享",
+            note=f"{asked.from_name} 于 {asked.proposed_on} 提出",
+        )
+        for asked in open_proposals(actor)
+        if asked.may_sign
+    ]
+
+
+def _leads(actor: Actor) -> list[WorkItem]:
     return [
         WorkItem(
             title=lead.company_name,
@@ -49,7 +67,7 @@ def work(actor: Actor) -> list[WorkItem]:
             noun="线索",
             office=lead.office_name,
             action=lead.next_step,
-            note=f"{lead.source_name}，{lead.opened_on} 登记",
+            note=f"{lead.source_name}，{lead.opened_on} 登记" + ("，久未跟进" if lead.silent else ""),
         )
         for lead in find_leads(actor, mine=True).rows
     ]

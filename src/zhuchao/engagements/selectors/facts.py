@@ -1,13 +1,16 @@
 """Leads as their facts tell them: on a day, as known at a moment."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
 from zhuchao.engagements.engine.clock import punctuality as judged
 from zhuchao.engagements.models import LeadEvent, LeadFact
+from zhuchao.engagements.selectors import fact_words
 from zhuchao.engagements.selectors.leads import row_for
+from zhuchao.engagements.selectors.shares import ProposalView, Share, lead_shares, open_proposals
 from zhuchao.engagements.selectors.views import LeadView, office_names, outcome_words, views
 from zhuchao.engagements.selectors.views import words as _words
 from zhuchao.figures.engine.calculation import Asked, Counted
@@ -41,9 +44,23 @@ class LeadStep:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadFile(LeadView):
-    """A lead with what happened to it, the oldest first."""
+class Interest:
+    """What somebody last declared of their relation to the company (亲清)."""
 
+    person_name: str
+    declared_on: date
+    has: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFile(LeadView):
+    """A lead with who shares it, the proposals that wait, the interests declared, and what happened to it, the oldest
+    first."""
+
+    shares: tuple[Share, ...]
+    proposals: tuple[ProposalView, ...]
+    interests: tuple[Interest, ...]
     history: tuple[LeadStep, ...]
 
 
@@ -53,13 +70,27 @@ def lead_file(actor: Actor, code: str) -> LeadFile:
     Raises Refused when the actor may not see it or it does not exist.
     """
     view = views([row_for(actor, code)])[0]
-    return LeadFile(**{f.name: getattr(view, f.name) for f in fields(view)}, history=_history(actor, code))
-
-
-def _history(actor: Actor, code: str) -> tuple[LeadStep, ...]:
     facts = list(LeadFact.objects.filter(subject=code).order_by("happened_on", "recorded_at", "pk"))
-    names = office_names({f.office_code for f in facts})
-    words = {**_words("verdicts"), **outcome_words()}
+    return LeadFile(
+        **{f.name: getattr(view, f.name) for f in fields(view)},
+        shares=lead_shares(actor, code),
+        proposals=tuple(open_proposals(actor, lead=code)),
+        interests=_interests(facts),
+        history=_history(actor, facts),
+    )
+
+
+def _interests(facts: Sequence[LeadFact]) -> tuple[Interest, ...]:
+    newest = {f.actor_code: f for f in facts if f.what == LeadEvent.INTEREST}
+    return tuple(
+        Interest(f.actor_name, f.happened_on, bool(f.value.get("has")), str(f.value.get("note", "")))
+        for f in newest.values()
+    )
+
+
+def _history(actor: Actor, facts: Sequence[LeadFact]) -> tuple[LeadStep, ...]:
+    names = office_names({f.office_code for f in facts} | fact_words.offices_named(facts))
+    said = fact_words.Words(_words("sources"), _words("verdicts"), outcome_words(), names)
     thought = newest_judgements(LeadFact, [f.code for f in facts])
     return tuple(
         LeadStep(
@@ -69,7 +100,7 @@ def _history(actor: Actor, code: str) -> tuple[LeadStep, ...]:
             fact.recorded_at,
             fact.actor_name,
             names.get(fact.office_code, fact.office_code),
-            _text(fact, words),
+            fact_words.text(fact, said),
             thought[fact.code].state,
             thought[fact.code].state_name,
             thought[fact.code].recorded_at,
@@ -84,15 +115,6 @@ def _history(actor: Actor, code: str) -> tuple[LeadStep, ...]:
         )
         for fact in facts
     )
-
-
-def _text(fact: LeadFact, words: dict[str, str]) -> str:
-    said = [fact.value.get(k, "") for k in ("verdict", "outcome")]
-    parts = [words.get(s, s) for s in said if s]
-    parts += [fact.value[k] for k in ("note", "reason") if fact.value.get(k)]
-    if fact.what == LeadEvent.OPENED:
-        parts.append(f"首次答复期限 {fact.value['due']}")
-    return "；".join(parts)
 
 
 def lead_records(actor: Actor, *, as_of: date, known_at: datetime | None = None) -> list[LeadRecord]:
@@ -119,13 +141,18 @@ def punctuality(
     return judged(records, since=since, as_of=as_of, owners=offices)
 
 
+#: What makes another office the owner.
+_PASSED = (LeadEvent.ASSIGNED, LeadEvent.SHARE_AGREED)
+
+
 def _record(code: str, facts: list[LeadFact]) -> LeadRecord | None:
     opened = next((f for f in facts if f.what == LeadEvent.OPENED), None)
     if opened is None:
         return None
     due = date.fromisoformat(opened.value["due"])
     answer = next((f for f in facts if f.what == LeadEvent.ANSWERED), None)
-    held = [f for f in facts if f.what == LeadEvent.ASSIGNED and f.happened_on <= due]
+    held = [f for f in facts if f.what in _PASSED and f.happened_on <= due]
+    origin = next((f for f in reversed(facts) if f.what == LeadEvent.ORIGIN), opened).value
     return LeadRecord(
         code=code,
         opened_on=opened.happened_on,
@@ -133,6 +160,9 @@ def _record(code: str, facts: list[LeadFact]) -> LeadRecord | None:
         owner=(held[-1] if held else opened).office_code,
         answered_on=answer.happened_on if answer else None,
         answer_verified=answer is not None and getattr(answer, "state_known", None) == State.VERIFIED,
+        channel=origin.get("source", ""),
+        introducer=origin.get("introducer", ""),
+        source_place=origin.get("source_place", ""),
     )
 
 

@@ -5,16 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.engine import rights
 from zhuchao.engagements.engine.judging import JUDGEMENTS
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.selectors import LeadFile, LeadStep, LeadView
+from zhuchao.engagements.web import lead_parts
 from zhuchao.engagements.web.tags import clock_tag, standing_tag, state_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
 from zhuchao.rulebook import workdays
-from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal
 
 
@@ -31,10 +30,10 @@ def lead(request: ActorRequest, code: str) -> HttpResponseBase:
         owner=" ".join(filter(None, (found.office_name, found.post_name))),
         due=_due(found),
         sections=_sections(found),
-        actions=_actions(actor, found),
+        actions=lead_parts.actions(actor, found),
         missing=_missing(found),
         timeline=_timeline(found),
-        panels=details.panels_for(actor, found.code, topic="lead"),
+        panels=[*lead_parts.panels(actor, found), *details.panels_for(actor, found.code, topic="lead")],
         breadcrumbs=[Crumb("线索", reverse("engagements:leads")), Crumb(found.company_name)],
     )
 
@@ -53,7 +52,9 @@ def _due(found: LeadView) -> str:
 _MISSING = {
     Step.ANSWER: ("还没有给企业首次答复", "与企业联系后点“登记首次答复”。", "线索首次答复时限"),
     Step.JUDGE: ("还没有研判结论", "点“登记研判结论”，写明是否继续跟进。", "线索研判时限"),
-    Step.CLOSE: ("还没有办结", "有结果时点“办结”，写明结果与原因。", "线索办结结果"),
+    Step.FEED_BACK: ("还没有把研判结论反馈给企业或引荐人", "反馈后点“登记反馈”。", "线索反馈时限"),
+    Step.REPORT: ("还要按期报告进展", "点“报告进展”；有结果时点“办结”。", "线索进展报告间隔"),
+    Step.CLOSE: ("研判为不宜跟进，还没有办结", "点“办结”，写明结果与原因。", "线索办结结果"),
 }
 
 
@@ -76,7 +77,9 @@ def _sections(found: LeadView) -> list[Section]:
                     url=reverse("companies:detail", args=[found.uscc]),
                 ),
                 Field("统一社会信用代码", found.uscc, kind="code"),
-                Field("来源", found.source_name),
+                Field("渠道", found.source_name),
+                Field("引荐人", found.introducer_name, "link", url=_introducer(found)),
+                Field("来源地", found.source_place_name),
                 Field("登记日", found.opened_on, kind="date"),
                 Field("说明", found.note, kind="long"),
             ],
@@ -89,12 +92,39 @@ def _sections(found: LeadView) -> list[Section]:
                 Field("首次答复", clock_tag(found.clock), kind="tag"),
                 Field("首次答复期限", found.answer_due, kind="date"),
                 Field("首次答复日", found.answered_on, kind="date"),
-                Field("研判期限", found.judge_due, kind="date"),
+                Field("研判期限", found.judge_due, kind="date", note=_experts(found)),
                 Field("研判结论", found.verdict_name),
+                *_clocks(found),
                 *(_closing(found) if found.state == "closed" else ()),
             ],
         ),
     ]
+
+
+def _introducer(found: LeadView) -> str:
+    return reverse("engagements:introducer", args=[found.introducer]) if found.introducer else ""
+
+
+def _experts(found: LeadView) -> str:
+    return f"{found.experts_asked_on} 请专家论证，期限已顺延" if found.experts_asked_on else ""
+
+
+def _clocks(found: LeadView) -> list[Field]:
+    fields = [Field("反馈日", found.fed_back_on, kind="date")]
+    if found.feed_back_due:
+        fields.insert(0, Field("反馈期限", found.feed_back_due, kind="date"))
+    if found.state == "open":
+        fields += [
+            Field("最近跟进日", found.active_on, kind="date"),
+            Field(
+                "下次报告期限",
+                found.report_due,
+                kind="date",
+                note="已过期限，列入久未跟进" if found.silent else "",
+            ),
+            Field("首报首谈有效至", found.claim_until, kind="date", note="其间报告进展即顺延"),
+        ]
+    return fields
 
 
 def _closing(found: LeadView) -> list[Field]:
@@ -141,35 +171,3 @@ def _judging(code: str, step: LeadStep) -> list[Action]:
         return []
     label = "或".join(JUDGEMENTS[j] for j in step.may)
     return [Action(label, reverse("engagements:judge-fact", args=[code, step.code]))]
-
-
-def _actions(actor: Actor, found: LeadView) -> list[Action]:
-    over = None
-    if found.state == "closed":
-        over = Refusal("leads.closed", "线索已办结", "企业再有意向时请重新登记线索。")
-    works = over or _unless(
-        rights.may_work(actor, found.office), f"只有责任单位“{found.office_name}”可以办理"
-    )
-    answered = None
-    if found.answered_on:
-        answered = Refusal("leads.answered", f"已于 {found.answered_on} 首次答复", "后续情况请登记研判结论。")
-    assigns = over or _unless(
-        rights.may_assign(actor, found.office), f"只有“{found.office_name}”负责人或促进中心可以交办"
-    )
-    return [
-        _verb("登记首次答复", "answer", found, works or answered, "message-2", primary=not found.answered_on),
-        _verb("登记研判结论", "judge", found, works, "scale", primary=found.next_step == Step.JUDGE),
-        _verb("交办", "assign", found, assigns, "transfer"),
-        _verb("办结", "close", found, works, "flag", primary=found.next_step == Step.CLOSE),
-    ]
-
-
-def _verb(
-    label: str, name: str, found: LeadView, refusal: Refusal | None, icon: str, *, primary: bool = False
-) -> Action:
-    url = reverse(f"engagements:{name}", args=[found.code])
-    return Action(label, url, refusal=refusal, icon=icon, primary=primary and refusal is None)
-
-
-def _unless(allowed: bool, why: str) -> Refusal | None:
-    return None if allowed else Refusal("leads.right", why, "请联系责任单位，或请促进中心交办给本单位。")

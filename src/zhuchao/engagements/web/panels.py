@@ -9,11 +9,17 @@ from zhuchao.terms.actor import Actor
 
 
 def menu(actor: Actor) -> list[MenuItem]:
-    """The entry of leads for staff; the badge counts what waits for this post."""
+    """The entries of leads, channels and contacts; the badge counts what waits for this post."""
+    log = MenuItem("政企交往记录", "engagements:contact-log", "线索", "notebook", order=140)
     if not actor.is_staff:
-        return []
+        return [log] if selectors.sees_contact_log(actor) else []
     badge = selectors.waiting(actor) or None
-    return [MenuItem("线索", "engagements:leads", "线索", "phone-call", badge=badge)]
+    return [
+        MenuItem("线索", "engagements:leads", "线索", "phone-call", badge=badge),
+        MenuItem("渠道与引荐", "engagements:introducers", "线索", "users-group", order=120),
+        MenuItem("渠道成效", "engagements:channels", "线索", "chart-bar", order=130),
+        log,
+    ]
 
 
 def company_panel(actor: Actor, uscc: str) -> Panel | None:

@@ -1,4 +1,4 @@
-"""Forms of leads: open, assign, answer, judge, close. Each posts to one flow."""
+"""Forms of leads: open, assign, answer, judge, close. Each posts to one flow; ``verb`` is the way of them all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,11 @@ class OpenForm(TradeForm):
 
     uscc = forms.CharField(label="统一社会信用代码", max_length=40)
     company_name = forms.CharField(label="企业名称", max_length=200, help_text="营业执照上的全称")
-    source = forms.ChoiceField(label="来源")
+    source = forms.ChoiceField(label="渠道")
+    introducer = forms.ChoiceField(label="引荐人", required=False, help_text="列表中没有的请先登记引荐人")
+    source_place = forms.CharField(
+        label="来源地", max_length=40, required=False, help_text="企业从哪里来：省、地市或区县的名称"
+    )
     office = forms.ChoiceField(label="责任单位", required=False)
     note = forms.CharField(
         label="说明", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -35,6 +39,7 @@ class OpenForm(TradeForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("source", [NO_CHOICE, *selectors.choices("sources").items()])
+        self.offer("introducer", [("", "没有引荐人"), *selectors.introducer_choices(actor)])
         mine = [(o.code, o.name) for o in offices(actor) if selectors.may_open(actor, o.code)]
         self.offer("office", mine or [("", actor.post_name)])
 
@@ -98,7 +103,11 @@ class CloseForm(DayForm):
 def open_lead(request: ActorRequest) -> HttpResponseBase:
     """Register a lead; the company page hands over code and name by ``?uscc=&name=``."""
     actor = request.actor
-    given = {"uscc": request.GET.get("uscc", ""), "company_name": request.GET.get("name", "")}
+    given = {
+        "uscc": request.GET.get("uscc", ""),
+        "company_name": request.GET.get("name", ""),
+        "introducer": request.GET.get("introducer", ""),
+    }
     form = OpenForm(actor, request.POST or None, initial=given | {"office": actor.home_office})
     if request.method == "POST" and form.is_valid():
         try:
@@ -113,11 +122,11 @@ def open_lead(request: ActorRequest) -> HttpResponseBase:
     return show(request, form, title="登记线索", submit="登记", intro=intro, breadcrumbs=crumbs)
 
 
-def _verb(
+def verb(
     request: ActorRequest,
     code: str,
     form_class: Callable[..., TradeForm],
-    flow: Callable[..., None],
+    flow: Callable[..., object],
     title: str,
     done: str,
     **initial: object,
@@ -158,22 +167,22 @@ def _back(actor: Actor, code: str) -> HttpResponseRedirect:
 def assign(request: ActorRequest, code: str) -> HttpResponseBase:
     """Pass the lead on."""
     owner = "" if request.method == "POST" else selectors.lead(request.actor, code).office
-    return _verb(request, code, AssignForm, flows.assign_lead, "交办线索", "已交办。", office=owner)
+    return verb(request, code, AssignForm, flows.assign_lead, "交办线索", "已交办。", office=owner)
 
 
 @staff_page
 def answer(request: ActorRequest, code: str) -> HttpResponseBase:
     """Note the first answer."""
-    return _verb(request, code, AnswerForm, flows.answer_lead, "登记首次答复", "已登记首次答复。")
+    return verb(request, code, AnswerForm, flows.answer_lead, "登记首次答复", "已登记首次答复。")
 
 
 @staff_page
 def judge(request: ActorRequest, code: str) -> HttpResponseBase:
     """Note the verdict."""
-    return _verb(request, code, JudgeForm, flows.judge_lead, "登记研判结论", "已登记研判结论。")
+    return verb(request, code, JudgeForm, flows.judge_lead, "登记研判结论", "已登记研判结论。")
 
 
 @staff_page
 def close(request: ActorRequest, code: str) -> HttpResponseBase:
     """Close the lead."""
-    return _verb(request, code, CloseForm, flows.close_lead, "办结线索", "已办结，结果已回到目标名单。")
+    return verb(request, code, CloseForm, flows.close_lead, "办结线索", "已办结，结果已回到目标名单。")
