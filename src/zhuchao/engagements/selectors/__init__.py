@@ -71,6 +71,7 @@ from zhuchao.engagements.selectors.views import (
     lapse_days,
     office_names,
     outcome_words,
+    post_names,
     words,
 )
 
@@ -131,6 +132,7 @@ __all__ = [
     "origin_of",
     "outcome_words",
     "partner_faults",
+    "post_names",
     "proposal_row",
     "punctuality",
     "row_for",

@@ -12,12 +12,15 @@ router = Router(tags=["线索"])
 
 
 class LeadIn(Schema):
-    """What registers a lead; ``office`` empty means the actor's own."""
+    """What registers a lead; ``office`` empty means the actor's own, ``source`` is the channel, ``source_place`` the place
+    the company comes from as people write it."""
 
     uscc: str = Field(max_length=40)
     company_name: str = Field(max_length=200)
     source: str = Field(max_length=20)
     source_ref: str = Field("", max_length=120)
+    introducer: str = Field("", max_length=40)
+    source_place: str = Field("", max_length=40)
     office: str = Field("", max_length=40)
     note: str = Field("", max_length=400)
 
@@ -59,8 +62,14 @@ def list_leads(
     state: str = "",
     office: str = "",
     source: str = "",
+    introducer: str = "",
+    place: str = "",
+    outcome: str = "",
+    opened_from: date | None = None,
+    opened_to: date | None = None,
     standing: str = "",
     step: str = "",
+    silent: bool = False,
     mine: bool = False,
     sort: str = "next_due",
     offset: Annotated[int, Field(ge=0)] = 0,
@@ -73,8 +82,14 @@ def list_leads(
         state=state,
         office=office,
         source=source,
+        introducer=introducer,
+        place=place,
+        outcome=outcome,
+        opened_from=opened_from,
+        opened_to=opened_to,
         standing=standing,
         step=step,
+        silent=silent,
         mine=mine,
         sort=sort,
         offset=offset,

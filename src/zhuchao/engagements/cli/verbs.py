@@ -1,4 +1,4 @@
-"""``zhuchao leads``: list, show, open, assign, answer, judge, close; verify or dispute an entry."""
+"""Commands: list, show, open, assign, answer, judge, close; verify or dispute an entry."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -10,19 +10,11 @@ from django.utils import timezone
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.engagements import flows, selectors
+from zhuchao.engagements.cli.group import JSON, ON, done, leads
 from zhuchao.engagements.engine.clock import ClockState
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.frame.console import echo_json, echo_table
 from zhuchao.terms.work import WORK_STATE_NAMES, WorkState
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-_ON = click.option("--on", "happened_on", type=_DAY, default=None, help="真实发生日，默认今天")
-
-
-@click.group()
-def leads() -> None:
-    """线索：登记、答复、研判、办结。"""
 
 
 @leads.command("list")
@@ -31,13 +23,16 @@ def leads() -> None:
 @click.option("--standing", type=click.Choice([s.value for s in ClockState]), help="首次答复情况")
 @click.option("--state", type=click.Choice(["open", "closed"]), help="跟进中或已办结")
 @click.option("--office", default="", help="责任单位编号")
-@click.option("--source", default="", help="来源代码")
+@click.option("--source", default="", help="渠道代码")
+@click.option("--introducer", default="", help="引荐人编号")
+@click.option("--place", default="", help="来源地区划代码，含下级")
+@click.option("--silent", is_flag=True, help="只列久未跟进的")
 @click.option("--text", default="", help="企业名称片段或信用代码")
 @click.option(
     "--sort", default="next_due", show_default=True, help="排序字段，前加 - 为倒序；next_due 最急的在前"
 )
 @click.option("--top", "limit", default=50, show_default=True, type=click.IntRange(1))
-@_JSON
+@JSON
 @click.pass_obj
 def list_leads(obj: dict[str, Any], /, as_json: bool, **asked: Any) -> None:
     """列出可查看的线索，最急的在前。"""
@@ -65,7 +60,7 @@ def list_leads(obj: dict[str, Any], /, as_json: bool, **asked: Any) -> None:
 
 @leads.command("show")
 @click.argument("code")
-@_JSON
+@JSON
 @click.pass_obj
 def show_lead(obj: dict[str, Any], code: str, as_json: bool) -> None:
     """一条线索及其经过。"""
@@ -98,11 +93,15 @@ def _told(found: selectors.LeadView) -> list[tuple[str, object]]:
         ("下一步", f"{found.next_step} {due}".strip()),
         ("责任单位", found.office_name),
         ("责任岗位", found.post_name),
-        ("来源", found.source_name),
+        ("渠道", found.source_name),
+        ("引荐人", found.introducer_name),
+        ("来源地", found.source_place_name),
         ("说明", found.note),
         ("登记日", found.opened_on),
         ("首次答复", f"{found.clock}（期限 {found.answer_due}）"),
         ("研判结论", found.verdict_name),
+        ("反馈日", found.fed_back_on),
+        ("下次报告期限", f"{found.report_due}{'（久未跟进）' if found.silent else ''}"),
         ("办结结果", f"{found.outcome_name} {found.outcome_reason}".strip()),
     ]
     return [(label, value) for label, value in told if value]
@@ -111,39 +110,36 @@ def _told(found: selectors.LeadView) -> list[tuple[str, object]]:
 @leads.command("open")
 @click.argument("uscc")
 @click.option("--name", "company_name", required=True, help="企业全称")
-@click.option("--source", required=True, help="来源代码，如 visit、referral")
+@click.option("--source", required=True, help="渠道代码，如 visit、chamber")
+@click.option("--introducer", default="", help="引荐人编号")
+@click.option("--place", "source_place", default="", help="来源地，省、地市或区县")
 @click.option("--office", default="", help="责任单位，默认本单位")
 @click.option("--note", default="")
-@_JSON
+@JSON
 @click.pass_obj
-def open_lead(
-    obj: dict[str, Any], uscc: str, company_name: str, source: str, office: str, note: str, as_json: bool
-) -> None:
+def open_lead(obj: dict[str, Any], /, as_json: bool, **given: str) -> None:
     """登记一条线索。"""
-    actor = command_line_actor(obj["login"])
-    code = flows.open_lead(
-        actor=actor, uscc=uscc, company_name=company_name, source=source, office=office, note=note
-    )
-    _done(code, as_json, "已登记线索")
+    code = flows.open_lead(actor=command_line_actor(obj["login"]), **given)
+    done(code, as_json, "已登记线索")
 
 
 @leads.command("assign")
 @click.argument("code")
 @click.option("--office", default="", help="责任单位，默认不变")
 @click.option("--post", default="", help="责任岗位")
-@_JSON
+@JSON
 @click.pass_obj
 def assign_lead(obj: dict[str, Any], code: str, office: str, post: str, as_json: bool) -> None:
     """交办给单位或岗位。"""
     flows.assign_lead(actor=command_line_actor(obj["login"]), code=code, office=office, post=post)
-    _done(code, as_json, "已交办线索")
+    done(code, as_json, "已交办线索")
 
 
 @leads.command("answer")
 @click.argument("code")
 @click.option("--note", required=True, help="答复内容")
-@_ON
-@_JSON
+@ON
+@JSON
 @click.pass_obj
 def answer_lead(
     obj: dict[str, Any], code: str, note: str, happened_on: datetime | None, as_json: bool
@@ -151,15 +147,15 @@ def answer_lead(
     """登记首次答复。"""
     day = happened_on.date() if happened_on else None
     flows.answer_lead(actor=command_line_actor(obj["login"]), code=code, note=note, happened_on=day)
-    _done(code, as_json, "已登记首次答复")
+    done(code, as_json, "已登记首次答复")
 
 
 @leads.command("judge")
 @click.argument("code")
 @click.option("--verdict", required=True, help="研判结论代码：follow、wait、drop")
 @click.option("--reason", required=True)
-@_ON
-@_JSON
+@ON
+@JSON
 @click.pass_obj
 def judge_lead(
     obj: dict[str, Any], code: str, verdict: str, reason: str, happened_on: datetime | None, as_json: bool
@@ -168,15 +164,15 @@ def judge_lead(
     day = happened_on.date() if happened_on else None
     actor = command_line_actor(obj["login"])
     flows.judge_lead(actor=actor, code=code, verdict=verdict, reason=reason, happened_on=day)
-    _done(code, as_json, "已登记研判结论")
+    done(code, as_json, "已登记研判结论")
 
 
 @leads.command("close")
 @click.argument("code")
 @click.option("--outcome", required=True, help="办结结果代码，如 intent、declined")
 @click.option("--reason", required=True)
-@_ON
-@_JSON
+@ON
+@JSON
 @click.pass_obj
 def close_lead(
     obj: dict[str, Any], code: str, outcome: str, reason: str, happened_on: datetime | None, as_json: bool
@@ -185,7 +181,7 @@ def close_lead(
     day = happened_on.date() if happened_on else None
     actor = command_line_actor(obj["login"])
     flows.close_lead(actor=actor, code=code, outcome=outcome, reason=reason, happened_on=day)
-    _done(code, as_json, "已办结线索")
+    done(code, as_json, "已办结线索")
 
 
 def _judge_entry(
@@ -207,14 +203,14 @@ def _judge_entry(
 @click.argument("fact")
 @click.option("--file", type=click.File("rb"), help="佐证文件")
 @click.option("--reason", default="", help="核实说明")
-@_JSON
+@JSON
 @click.pass_obj
 def verify_entry(
     obj: dict[str, Any], code: str, fact: str, file: BinaryIO | None, reason: str, as_json: bool
 ) -> None:
     """核实线索的一个事项；编号见 leads show，录入人不能核实自己录入的。"""
     _judge_entry(obj["login"], code, fact, "verified", reason, file)
-    _done(fact, as_json, "已核实事项")
+    done(fact, as_json, "已核实事项")
 
 
 @leads.command("dispute")
@@ -222,18 +218,11 @@ def verify_entry(
 @click.argument("fact")
 @click.option("--reason", required=True, help="存疑的理由")
 @click.option("--file", type=click.File("rb"), help="佐证文件")
-@_JSON
+@JSON
 @click.pass_obj
 def dispute_entry(
     obj: dict[str, Any], code: str, fact: str, file: BinaryIO | None, reason: str, as_json: bool
 ) -> None:
     """对线索的一个事项存疑；编号见 leads show。"""
     _judge_entry(obj["login"], code, fact, "disputed", reason, file)
-    _done(fact, as_json, "已对事项存疑")
-
-
-def _done(code: str, as_json: bool, text: str) -> None:
-    if as_json:
-        echo_json({"code": code})
-    else:
-        click.echo(f"{text} {code}")
+    done(fact, as_json, "已对事项存疑")
