@@ -202,3 +202,8 @@ def ended_once(project: Project, fact: ContractFact) -> None:
     there = ended_on(project, fact.contract, but=fact.code)
     if there is not None:
         raise Refused(*engine.later_faults(there, there, there, field="ended_on"))
+
+
+def ceremonies(actor: Actor) -> list[tuple[str, str]]:
+    """The 集中签约 events at which a contract may have been signed: code and what they are called, the newest first."""
+    return []

@@ -39,6 +39,7 @@ class PlanItem:
     slip: int
     overdue: bool
     closed: bool
+    by_stage: bool
     by: str
     recorded_at: datetime
 
@@ -128,6 +129,7 @@ def _shown(item: Item, newest: PlanFact, sides: dict[str, str], closed: bool, to
         item.slip(today),
         not closed and item.overdue(today),
         closed and open_still,
+        item.item.startswith(engine.STAGE_PREFIX),
         newest.actor_name,
         newest.recorded_at,
     )
