@@ -20,12 +20,13 @@ from zhuchao.terms.refusal import Refusal, Refused, forbidden
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A row that was counted: its code, what it is called (empty: the record is not for this reader any more), the URL
-    name of its page (empty: none), and whether it is in the numerator."""
+    name of its page (empty: none), whether it is in the numerator, and what of it asks for a second look."""
 
     code: str
     name: str
     url_name: str
     counted: bool
+    marks: tuple[str, ...] = ()
 
 
 def definitions(actor: Actor, *, on: date | None = None) -> list[Definition]:
@@ -82,7 +83,7 @@ def compute(
     its = definition(actor, definition_id, on=day)
     _check_params(its, params)
     start, until = _bounds(period, day)
-    asked = Asked(start, until, _aware(known_at), _offices(actor, office), dict(params))
+    asked = Asked(start, until, _aware(known_at), _offices(actor, office), dict(its.fixed) | params)
     counted = _counted(actor, its, asked)
     return Figure(
         id=its.figure,
@@ -113,8 +114,15 @@ def rows(actor: Actor, figure: Figure, *, offset: int = 0, limit: int | None = N
     if how is None:
         return []
     names = how.names(actor, codes) if how.names else {code: code for code in codes}
+    marks = how.marks(actor, codes) if how.marks else {}
     return [
-        FigureRow(code, names.get(code, ""), how.url_name if code in names else "", code in counted)
+        FigureRow(
+            code,
+            names.get(code, ""),
+            how.url_name if code in names else "",
+            code in counted,
+            tuple(marks.get(code, ())),
+        )
         for code in codes
     ]
 
@@ -159,7 +167,7 @@ def _check_params(its: Definition, given: Mapping[str, str]) -> None:
     refusals += [
         Refusal("figures.param", f"指标“{its.name}”没有参数“{name}”", "请去掉该参数。", name)
         for name in given
-        if name not in its.params
+        if name not in its.params and name not in its.options
     ]
     if refusals:
         raise Refused(*refusals)

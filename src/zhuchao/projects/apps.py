@@ -10,9 +10,15 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Rows worked out from facts follow every judgement of a fact."""
+        """Projects are duties and work of offices, panels of companies and leads; rows worked out from facts follow every
+        judgement; figures are computed here."""
+        from collections.abc import Sequence
+
         from zhuchao import slots
+        from zhuchao.accounts.engine.duties import DutyBook
         from zhuchao.projects import flows
+        from zhuchao.projects.selectors import blocked, duties, figures_slots
+        from zhuchao.projects.web import contracts, delays, money, panels, plans, screening
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -20,4 +26,23 @@ class ProjectsConfig(AppConfig):
             if kind.startswith("projects_"):
                 flows.refresh_projects(actor=actor, codes=[subject])
 
+        def reassign(actor: Actor, codes: Sequence[str], to_office: str, to_post: str) -> None:
+            flows.reassign_projects(actor=actor, codes=codes, office=to_office, post=to_post)
+
         slots.register(Slot.NOTICE, "projects", judged, topic="fact-judged")
+        slots.register(Slot.MENU, "projects", panels.menu)
+        slots.register(Slot.MY_WORK, "projects", duties.work)
+        slots.register(Slot.DUTY, "projects", DutyBook("projects", "项目", duties.duties, reassign))
+        slots.register(Slot.RULE_CHECK, "projects", blocked.would_block)
+        slots.register(Slot.PANEL, "projects", panels.company_panel, topic="company")
+        slots.register(Slot.PANEL, "projects", panels.lead_panel, topic="lead")
+        for name, panel in (
+            ("contracts", contracts.panel),
+            ("money", money.panel),
+            ("plan", plans.panel),
+            ("delays", delays.panel),
+            ("screening", screening.panel),
+        ):
+            slots.register(Slot.PANEL, name, panel, topic="project")
+        for name, calculation in figures_slots.calculations().items():
+            slots.register(Slot.FIGURE, name, calculation)

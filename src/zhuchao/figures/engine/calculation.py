@@ -80,12 +80,14 @@ class Calculation:
     """A function that answers for an actor.
 
     ``url_name`` is the page of one counted row, by its code. ``names`` tells what rows of these codes are called;
-    a code it leaves out is one whose page the actor may not open (the record went to another office since).
+    a code it leaves out is one whose page the actor may not open (the record went to another office since). ``marks``
+    tells what of a row asks for a second look, in words; it stands beside the row and changes no number.
     """
 
     answer: Callable[[Actor, Asked], Counted]
     url_name: str = ""
     names: Callable[[Actor, Sequence[str]], Mapping[str, str]] | None = None
+    marks: Callable[[Actor, Sequence[str]], Mapping[str, Sequence[str]]] | None = None
 
     def __call__(self, actor: Actor, asked: Asked) -> Counted:
         """Asked as a slot, a calculation answers."""

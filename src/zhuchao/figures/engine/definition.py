@@ -1,7 +1,7 @@
 """A definition (口径): what a figure counts, in words, with its version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -15,7 +15,9 @@ class Definition:
     """One dated definition of the rulebook.
 
     ``id`` is ``figure`` or ``figure.variant``; variants stand side by side and never mix. ``params`` maps the
-    parameters that must be given to their names on the screen.
+    parameters that must be given to their names on the screen, ``options`` those that may be. ``fixed`` are the
+    parameters that the definition itself lays down; ``profile`` names the family of definitions (口径) that one
+    report keeps to, empty where there is no choice.
     """
 
     id: str
@@ -31,6 +33,9 @@ class Definition:
     until: date | None
     source: str
     standing: Standing
+    options: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    profile: str = ""
 
 
 def definition_from_rule(rule: Rule) -> Definition:
@@ -55,6 +60,13 @@ def definition_from_rule(rule: Rule) -> Definition:
             until=rule.until,
             source=str(rule.source),
             standing=rule.standing,
+            options=_texts(value.get("options")),
+            fixed=_texts(value.get("fixed")),
+            profile=str(value.get("profile", "")),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"口径条目 {rule.id} 不完整：{error}") from error
+
+
+def _texts(raw: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in raw.items()} if isinstance(raw, Mapping) else {}

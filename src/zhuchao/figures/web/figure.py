@@ -54,18 +54,19 @@ class AskForm(TradeForm):
         seen = [(o.code, o.name) for o in offices(actor) if actor.sees_office(o.code)]
         self.offer("office", [("", "全部可见单位"), *seen])
         # Asked for by the definition; dressed as the fields above.
-        for name, label in its.params.items():
+        for name, label in (dict(its.params) | dict(its.options)).items():
             widget = forms.TextInput(attrs={"class": "form-control"})
             self.fields[name] = forms.CharField(
                 label=label,
                 max_length=80,
+                required=name in its.params,
                 widget=widget,
                 error_messages={"required": f"请填写“{label}”"},
             )
         # The address says ``from``, as the API and the command line do; Python lets no attribute be called so.
         self.fields["from"] = self.fields.pop("start")
-        self.order_fields([*its.params, "from", "as_of", "known_at", "office"])
-        self.params = tuple(its.params)
+        self.order_fields([*its.params, *its.options, "from", "as_of", "known_at", "office"])
+        self.params = (*its.params, *its.options)
 
 
 @staff_page
@@ -103,23 +104,23 @@ def _given(request: ActorRequest) -> dict[str, str]:
 
 def _computed(actor: Actor, its: Definition, form: AskForm) -> Figure | None:
     try:
-        return _compute(actor, its.id, form)
+        return _compute(actor, its, form)
     except Refused as refused:
         refused_into(form, refused)
         return None
 
 
-def _compute(actor: Actor, definition_id: str, form: AskForm) -> Figure:
+def _compute(actor: Actor, its: Definition, form: AskForm) -> Figure:
     given = form.cleaned_data
     start: date | None = given["from"]
     return selectors.compute(
-        definition_id,
+        its.id,
         actor,
         period=Period(start) if start else None,
         as_of=given["as_of"],
         known_at=given["known_at"],
         office=given["office"],
-        **{name: given[name] for name in form.params},
+        **{name: given[name] for name in (*its.params, *its.options) if given.get(name)},
     )
 
 
@@ -130,7 +131,7 @@ def _others(actor: Actor, its: Definition, form: AskForm) -> list[Figure]:
         for d in selectors.definitions(actor, on=form.cleaned_data["as_of"])
         if d.figure == its.figure and d.id != its.id and d.params == its.params
     ]
-    return [_compute(actor, d.id, form) for d in variants]
+    return [_compute(actor, d, form) for d in variants]
 
 
 def _address(row: selectors.FigureRow) -> str:
@@ -139,19 +140,30 @@ def _address(row: selectors.FigureRow) -> str:
 
 def _table(actor: Actor, found: Figure) -> Table:
     rows = selectors.rows(actor, found, limit=SHOWN)
-    headings = ["记录", "编号", "计入分子"] if found.cohort else ["记录", "编号"]
-    return Table(headings, [_cells(r, bool(found.cohort)) for r in rows])
+    both, marked = bool(found.cohort), any(r.marks for r in rows)
+    headings = ["记录", "编号", *(["计入分子"] if both else []), *(["需要核对"] if marked else [])]
+    return Table(headings, [_cells(r, both, marked) for r in rows])
 
 
-def _cells(row: selectors.FigureRow, both: bool) -> Sequence[Any]:
+def _cells(row: selectors.FigureRow, both: bool, marked: bool) -> Sequence[Any]:
     cells = [Cell(row.name or "已不属您可查看的单位", _address(row)), row.code]
-    return [*cells, Tag("是", "green") if row.counted else Tag("否")] if both else cells
+    if both:
+        cells.append(Tag("是", "green") if row.counted else Tag("否"))
+    return [*cells, "；".join(row.marks)] if marked else cells
 
 
 def _export(actor: Actor, its: Definition, found: Figure) -> ListSpec:
     def fetch(query: Query) -> Page:
         rows = selectors.rows(actor, found, offset=query.offset, limit=query.size)
-        shown = [{"name": r.name, "code": r.code, "counted": "是" if r.counted else "否"} for r in rows]
+        shown = [
+            {
+                "name": r.name,
+                "code": r.code,
+                "counted": "是" if r.counted else "否",
+                "marks": "；".join(r.marks),
+            }
+            for r in rows
+        ]
         return Page(shown, len(found.cohort or found.rows))
 
     return ListSpec(
@@ -161,6 +173,7 @@ def _export(actor: Actor, its: Definition, found: Figure) -> ListSpec:
             Column("name", "记录"),
             Column("code", "记录编号", kind="code"),
             Column("counted", "计入分子"),
+            Column("marks", "需要核对"),
         ],
         fetch=fetch,
         definitions={

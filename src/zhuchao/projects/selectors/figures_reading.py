@@ -1,0 +1,245 @@
+"""One reading of the books for all figures of a question: each table once, the projects judged by the engine."""
+
+import bisect
+import contextlib
+import contextvars
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from zhuchao import rulebook
+from zhuchao.figures.engine.calculation import Asked
+from zhuchao.ledger.models import State
+from zhuchao.projects.engine import cohort as cohorts
+from zhuchao.projects.engine.cohort import Signed, Text
+from zhuchao.projects.engine.landing import Items, complete
+from zhuchao.projects.engine.needs import needs_from_rules
+from zhuchao.projects.engine.rates import Arrival, Due, Planned, agreed
+from zhuchao.projects.models import (
+    ContractFact,
+    DoneFact,
+    ExitFact,
+    MoneyFact,
+    PaperFact,
+    PlanFact,
+    StageFact,
+)
+from zhuchao.projects.selectors import rules
+from zhuchao.projects.selectors.figures_facts import (
+    Moment,
+    bare,
+    bits,
+    day,
+    newest_values,
+    standing,
+    tuples,
+)
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.source import Rule
+
+STAGES = ("registered", "filed", "sited", "started", "completed", "produced", "reached", "listed")
+#: No evidence meets this.
+_NEVER = (0,)
+
+
+class Reached(NamedTuple):
+    """A stage of a project: its day, whether its fact is verified."""
+
+    day: date
+    verified: bool
+
+
+class Needed:
+    """The masks of what stages need, by class, form and the rules of a day. What any class and form may need is known
+    before the first project is read."""
+
+    def __init__(self, stages: Iterable[str]) -> None:
+        self.items = Items()
+        self._changes: dict[str, list[date]] = {}
+        self._masks: dict[tuple[str, str, str, int], tuple[int, ...]] = {}
+        kinds = [(k, f) for k in rules.choices("classes") for f in rules.choices("forms")]
+        every = list(rulebook.all_rules())
+        for stage in stages:
+            base = f"projects.needs.{stage}"
+            its = [r for r in every if r.id == base or r.id.startswith(f"{base}.")]
+            changes = self._changes[stage] = _changes(its)
+            for place, first in enumerate(changes):
+                standing_then = [r for r in its if r.in_force(first)]
+                for klass, form in kinds:
+                    needs = needs_from_rules(standing_then, klass=klass, form=form)
+                    self._masks[stage, klass, form, place] = self.items.masks(needs)
+
+    def masks(self, stage: str, klass: str, form: str, day: date) -> tuple[int, ...]:
+        """What the stage needed of such a project on the day; of one of an unknown kind nothing is known."""
+        place = bisect.bisect_right(self._changes[stage], day) - 1
+        return self._masks.get((stage, klass, form, place), _NEVER)
+
+
+def _changes(its: Iterable[Rule]) -> list[date]:
+    """The days on which the rules of a stage begin to differ."""
+    days = {r.since for r in its} | {r.until + timedelta(days=1) for r in its if r.until}
+    return sorted(days | {date.min})
+
+
+class Reading:
+    """What the books say of the projects that signed in a period, as one actor sees them, on a day as known at a moment.
+    Every part is read once and only when it is asked for."""
+
+    def __init__(self, actor: Actor, asked: Asked) -> None:
+        self.at = Moment(actor, asked.period_from, asked.as_of, asked.known_at)
+        self._offices = asked.offices
+        self._evidenced: dict[frozenset[str], dict[str, dict[str, Reached]]] = {}
+        self._attributes: dict[str, Mapping[str, str]] = {}
+        self.kinds: dict[str, tuple[str, str]] = {}
+        self.routes: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def cohort(self) -> dict[str, Signed]:
+        """The projects whose first formal contract falls in the period, within the asked offices, by code."""
+        everyone = cohorts.within(cohorts.signed(self._texts()), self.at.since, self.at.as_of)
+        if self._offices is None:
+            return everyone
+        owner = self.attribute("office")
+        return {c: s for c, s in everyone.items() if owner.get(c) in self._offices}
+
+    def _texts(self) -> Iterator[Text]:
+        facts = standing(ContractFact, self.at, state=True)
+        facts = facts.filter(happened_on__lte=self.at.as_of, what__in=("formal", "amendment", "ended"))
+        columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "state_known")
+        for *told, state in tuples(facts, *columns):
+            yield Text(*told, state == State.VERIFIED)
+
+    def attribute(self, name: str) -> Mapping[str, str]:
+        """One dated attribute on the day by project: ``office``, ``nature``, ``chain``, ``industry`` …"""
+        if name not in self._attributes:
+            found, _ = newest_values(self.at, (name,))
+            self._attributes[name] = {code: its.get(name, "") for code, its in found.items()}
+        return self._attributes[name]
+
+    def of_nature(self, nature: str) -> dict[str, Signed]:
+        """The cohort, or those of one nature on the day."""
+        if not nature:
+            return self.cohort
+        return {c: s for c, s in self.cohort.items() if self.attribute("nature").get(c) == nature}
+
+    def evidenced(self, stages: Iterable[str]) -> dict[str, dict[str, Reached]]:
+        """Of the named stages those that each project of the cohort reached with complete evidence by the rules of their
+        day. A wider reading that was made already answers a narrower question."""
+        wanted = frozenset(stages)
+        for had, found in self._evidenced.items():
+            if wanted <= had:
+                return found
+        found = self._evidenced[wanted] = self._judged(sorted(wanted))
+        return found
+
+    def _judged(self, stages: Sequence[str]) -> dict[str, dict[str, Reached]]:
+        needed = Needed(stages)
+        held, reached = self._held(needed.items, stages), self._reached(stages)
+        found: dict[str, dict[str, Reached]] = {}
+        for code in self.cohort:
+            bits_held, (klass, form) = held.get(code, 0), self.kinds.get(code, ("", ""))
+            found[code] = {
+                stage: at
+                for stage, at in reached.get(code, {}).items()
+                if complete(bits_held, needed.masks(stage, klass, form, at.day))
+            }
+        return found
+
+    def _reached(self, stages: Sequence[str]) -> dict[str, dict[str, Reached]]:
+        """The recorded stages with their first days, evidence or not."""
+        facts = standing(StageFact, self.at, state=True)
+        facts = facts.filter(what__in=stages, happened_on__lte=self.at.as_of)
+        found: dict[str, dict[str, Reached]] = {}
+        orders: dict[tuple[str, str], tuple[date, int]] = {}
+        told = bare(facts, "subject", "what", "happened_on", "id", "state_known")
+        for code, stage, raw, order, state in told:
+            place, its = (day(raw), order), found.setdefault(code, {})
+            if stage not in its or place < orders[code, stage]:
+                orders[code, stage] = place
+                its[stage] = Reached(place[0], state == State.VERIFIED)
+        return found
+
+    def _held(self, items: Items, stages: Sequence[str]) -> dict[str, int]:
+        """What every project that reached a stage holds, as the bits of ``items``."""
+        at = replace(self.at, stages=tuple(stages))
+        kinds, held = newest_values(at, ("class", "form"), items.codes("field"))
+        self.kinds |= {code: (its.get("class", ""), its.get("form", "")) for code, its in kinds.items()}
+        parts = [bits(PaperFact, at, papers)] if (papers := items.codes("paper")) else []
+        if contracts := items.codes("contract"):
+            parts.append(bits(ContractFact, at, contracts))
+        if money := items.codes("money"):
+            (bit,) = money.values()
+            parts.append(dict.fromkeys(self._any_money(at), bit))
+        for part in parts:
+            for code, more in part.items():
+                held[code] = held.get(code, 0) | more
+        return held
+
+    def _any_money(self, at: Moment) -> set[str]:
+        facts = standing(MoneyFact, at).filter(happened_on__lte=at.as_of)
+        return {code for (code,) in bare(facts, "subject")}
+
+    @cached_property
+    def arrivals(self) -> list[Arrival]:
+        """Money of the kinds that count, of the cohort."""
+        counting = [kind for kind, said in rules.details("money-kinds").items() if said["counts"]]
+        facts = standing(MoneyFact, self.at, state=True).filter(
+            what__in=counting, happened_on__lte=self.at.as_of
+        )
+        told = tuples(facts, "subject", "happened_on", "amount_wan", "state_known")
+        cohort = self.cohort
+        return [Arrival(c, d, a, s == State.VERIFIED) for c, d, a, s in told if c in cohort]
+
+    def planned(self, what: str) -> list[Due]:
+        """Items of that kind as they were agreed, of the cohort: ``money``, ``duty``, ``milestone``."""
+        facts = standing(PlanFact, self.at).filter(what=what, happened_on__lte=self.at.as_of)
+        columns = ("subject", "item", "side", "happened_on", "id", "due_on", "amount_wan")
+        cohort = self.cohort
+        return agreed(Planned(*told) for told in tuples(facts, *columns) if told[0] in cohort)
+
+    def done(self, what: str) -> dict[tuple[str, str], date]:
+        """(project, item) → the first day on which it came about."""
+        facts = standing(DoneFact, self.at).filter(what=what, happened_on__lte=self.at.as_of)
+        found: dict[tuple[str, str], date] = {}
+        for code, item, on in tuples(facts, "subject", "item", "happened_on"):
+            found[code, item] = min(on, found.get((code, item), on))
+        return found
+
+    @cached_property
+    def exits(self) -> dict[str, tuple[str, str]]:
+        """Project → (shelved or ended, the reason's code) of those not pursued on the day."""
+        facts = standing(ExitFact, self.at).filter(
+            what__in=("shelved", "ended", "resumed"), happened_on__lte=self.at.as_of
+        )
+        newest: dict[str, tuple[date, int, str, str]] = {}
+        for code, on, order, what, value in tuples(facts, "subject", "happened_on", "id", "what", "value"):
+            told = (on, order, what, str(value.get("reason", "")))
+            newest[code] = max(told, newest.get(code, told))
+        cohort = self.cohort
+        return {c: (w, r) for c, (_, _, w, r) in newest.items() if w != "resumed" and c in cohort}
+
+
+_shared: contextvars.ContextVar[dict[tuple[object, ...], Reading] | None] = contextvars.ContextVar(
+    "projects_reading", default=None
+)
+
+
+@contextlib.contextmanager
+def read_once() -> Iterator[None]:
+    """Figures of the same question share one reading of the books while this is open."""
+    token = _shared.set({})
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
+def reading(actor: Actor, asked: Asked) -> Reading:
+    """The reading of a question."""
+    kept = _shared.get()
+    if kept is None:
+        return Reading(actor, asked)
+    key = (actor, asked.period_from, asked.as_of, asked.known_at, asked.offices)
+    return kept.setdefault(key, Reading(actor, asked))
