@@ -1,6 +1,7 @@
 """Ending a lead."""
 
 import pytest
+from django.utils import timezone
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.flows import close_lead
@@ -45,3 +46,20 @@ def test_forbids(actors, make_lead):
         with pytest.raises(Refused) as refused:
             close_lead(actor=actors[name], code=code, outcome="gone", reason="示例")
         assert refused.value.forbidden
+
+
+def test_a_lead_becomes_a_project_in_the_transaction_of_another_noun(actors, make_lead):
+    """The one place: outcome intent, the project named in the fact; undone with the rest when that fails."""
+    from zhuchao.engagements import store
+    from zhuchao.ledger.store import recording
+
+    code, today = make_lead(), timezone.localdate()
+    lead = selectors.row_for(actors["officer"], code)
+    with pytest.raises(RuntimeError), recording(actors["officer"]) as book:
+        store.close_as_project(book, lead, project_code="ZS-1", on=today)
+        raise RuntimeError
+    assert selectors.lead(actors["officer"], code).state == "open"
+    with recording(actors["officer"]) as book:
+        store.close_as_project(book, lead, project_code="ZS-1", on=today)
+    assert selectors.lead_brief(actors["officer"], code).state == "closed"
+    assert LeadFact.objects.get(subject=code, what="closed").value["project"] == "ZS-1"

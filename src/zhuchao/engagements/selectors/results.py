@@ -55,10 +55,8 @@ def channel_results(actor: Actor, *, since: date, until: date, office: str = "")
     counts = _counts(actor, since, until, office)
     costs = _costs(actor, since, until, office)
     names = words("sources")
-    codes = [
-        *choices("sources", on=until),
-        *sorted((set(counts) | set(costs)) - set(choices("sources", on=until))),
-    ]
+    now = choices("sources")
+    codes = [*now, *sorted((set(counts) | set(costs)) - set(now))]
     rows = [_result(c, names.get(c, c), counts.get(c, {}), costs.get(c, _NOTHING)) for c in codes]
     whole = {key: sum(int(c[key]) for c in counts.values()) for key in ("leads", "following", "intent")}
     paid = (sum((c[0] for c in costs.values()), Decimal(0)), sum((c[1] for c in costs.values()), Decimal(0)))
