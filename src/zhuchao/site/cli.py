@@ -28,6 +28,7 @@ GROUPS = {
     "leads": Lazy("zhuchao.engagements.cli", "招商线索"),
     "ledger": Lazy("zhuchao.ledger.cli", "台账：审计记录与哈希链校验"),
     "openapi": Lazy("zhuchao.site.openapi", "写出接口说明文件（OpenAPI）"),
+    "projects": Lazy("zhuchao.projects.cli", "项目：阶段、材料与推进"),
     "registry": Lazy("zhuchao.companies.cli", "导入企业登记数据"),
     "rulebook": Lazy("zhuchao.frame.cli", "规则库"),
     "serve": Lazy("zhuchao.site.serve", "在本机启动服务"),

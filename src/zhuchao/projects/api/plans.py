@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 from ninja import Field, Query, Router, Schema, Status
 
@@ -185,13 +186,13 @@ class AlertsOut(Schema):
 @router.get("/alerts", response=AlertsOut, summary="项目提醒")
 def list_alerts(
     request: ActorRequest,
-    kinds: list[str] = Query([]),  # noqa: B008 - how ninja declares a repeated parameter
+    kinds: Annotated[list[str] | None, Query()] = None,
     mine: bool = False,
-    offset: int = Query(0, ge=0),
-    limit: int = Query(50, ge=1, le=200),
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> alerting.AlertPage:
     """Projects that are overdue, silent or unreported, as the actor sees them."""
-    return alerting.alerts(request.actor, kinds=kinds, mine=mine, offset=offset, limit=limit)
+    return alerting.alerts(request.actor, kinds=kinds or (), mine=mine, offset=offset, limit=limit)
 
 
 @router.get("/projects/{code}/plan", response=PlanOut, summary="项目计划")

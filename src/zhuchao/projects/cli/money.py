@@ -19,18 +19,14 @@ from zhuchao.projects.selectors import money as arriving
 from zhuchao.terms.actor import Actor
 
 
-class _Sum(click.ParamType):
-    name = "decimal"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The number as it was typed."""
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            self.fail(f"“{value}”不是数字", param, ctx)
+def typed_sum(text: str) -> Decimal:
+    """A sum as it was typed."""
+    try:
+        return Decimal(text)
+    except InvalidOperation as wrong:
+        raise click.BadParameter(f"“{text}”不是数字") from wrong
 
 
-SUM = _Sum()
 FILES = click.option(
     "--file",
     "files",
@@ -72,11 +68,11 @@ def list_contracts(obj: dict[str, Any], code: str, as_json: bool) -> None:
 @click.argument("code")
 @click.option("--what", default="formal", show_default=True, help="formal、framework 或 intent")
 @click.option("--number", default="", help="合同编号")
-@click.option("--amount", "amount_wan", type=SUM, default=None, help="合同金额，万元")
+@click.option("--amount", "amount_wan", type=typed_sum, default=None, help="合同金额，万元")
 @click.option("--signed-on", required=True, type=DAY, help="签订日")
 @click.option("--currency", default="CNY", show_default=True, help="币种")
-@click.option("--original", "amount_original", type=SUM, default=None, help="原币金额，万")
-@click.option("--rate", type=SUM, default=None, help="签订日汇率，1 单位外币折合人民币元")
+@click.option("--original", "amount_original", type=typed_sum, default=None, help="原币金额，万")
+@click.option("--rate", type=typed_sum, default=None, help="签订日汇率，1 单位外币折合人民币元")
 @click.option("--event", "event_code", default="", help="签约仪式编号")
 @click.option("--title", default="", help="合同名称")
 @click.option("--note", default="")
@@ -103,7 +99,7 @@ def record_contract(
 @projects.command("amend-contract")
 @click.argument("code")
 @click.argument("contract")
-@click.option("--amount", "amount_wan", type=SUM, default=None, help="变更后合同总额，万元；不变不填")
+@click.option("--amount", "amount_wan", type=typed_sum, default=None, help="变更后合同总额，万元；不变不填")
 @click.option("--signed-on", required=True, type=DAY, help="签订日")
 @click.option("--number", default="", help="补充协议编号")
 @click.option("--title", default="")
@@ -186,12 +182,12 @@ def show_money(obj: dict[str, Any], code: str, view: str, as_json: bool) -> None
 @click.option("--what", required=True, help="资金种类代码")
 @click.option("--payer", required=True, help="付款方")
 @click.option("--payee", required=True, help="收款方")
-@click.option("--amount", "amount_wan", type=SUM, default=None, help="金额，万元")
+@click.option("--amount", "amount_wan", type=typed_sum, default=None, help="金额，万元")
 @click.option("--on", "paid_on", required=True, type=DAY, help="到账日")
 @click.option("--voucher", "voucher_no", default="", help="凭证号")
 @click.option("--currency", default="CNY", show_default=True, help="币种")
-@click.option("--original", "amount_original", type=SUM, default=None, help="原币金额，万")
-@click.option("--rate", type=SUM, default=None, help="到账日汇率")
+@click.option("--original", "amount_original", type=typed_sum, default=None, help="原币金额，万")
+@click.option("--rate", type=typed_sum, default=None, help="到账日汇率")
 @click.option("--second-source", default="", help="第二来源")
 @click.option("--note", default="")
 @click.option("--replaces", default="", help="更正哪一笔")

@@ -13,7 +13,7 @@ from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.frame.console import echo_json, echo_table
 from zhuchao.projects import flows
 from zhuchao.projects.cli.group import DAY, JSON, ON, done, projects
-from zhuchao.projects.cli.money import FILES, SUM, kept
+from zhuchao.projects.cli.money import FILES, kept, typed_sum
 from zhuchao.projects.engine.alerts import ALERTS
 from zhuchao.projects.selectors import alerts as alerting
 from zhuchao.projects.selectors import delays as delaying
@@ -50,7 +50,7 @@ def show_plan(obj: dict[str, Any], code: str, as_json: bool) -> None:
 @click.option("--title", default="", help="内容")
 @click.option("--stage", default="", help="对应阶段代码")
 @click.option("--side", default="", help="由谁履行：enterprise 或 government")
-@click.option("--amount", "amount_wan", type=SUM, default=None, help="金额，万元")
+@click.option("--amount", "amount_wan", type=typed_sum, default=None, help="金额，万元")
 @click.option("--said-on", type=DAY, default=None, help="约定日，默认今天")
 @click.option("--note", default="")
 @JSON
@@ -80,7 +80,7 @@ def set_plan(
 @click.argument("item")
 @click.option("--due", "due_on", required=True, type=DAY, help="新的计划完成日")
 @click.option("--reason", required=True, help="调整原因")
-@click.option("--amount", "amount_wan", type=SUM, default=None, help="新的金额，万元")
+@click.option("--amount", "amount_wan", type=typed_sum, default=None, help="新的金额，万元")
 @JSON
 @click.pass_obj
 def move_plan(
@@ -196,7 +196,7 @@ def end_delay(obj: dict[str, Any], code: str, fact: str, until: datetime, note: 
 @JSON
 @click.pass_obj
 def shelve_project(
-    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: str
+    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: Any
 ) -> None:
     """搁置项目。"""
     actor = command_line_actor(obj["login"])
@@ -213,7 +213,7 @@ def shelve_project(
 @JSON
 @click.pass_obj
 def end_project(
-    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: str
+    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: Any
 ) -> None:
     """终止项目，仍计入签约基数。"""
     actor = command_line_actor(obj["login"])
@@ -229,7 +229,7 @@ def end_project(
 @JSON
 @click.pass_obj
 def resume_project(
-    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: str
+    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: Any
 ) -> None:
     """恢复推进。"""
     actor = command_line_actor(obj["login"])

@@ -4,23 +4,29 @@ from zhuchao.projects.flows.add_paper import add_paper
 from zhuchao.projects.flows.advance_stage import advance_stage
 from zhuchao.projects.flows.amend_contract import amend_contract
 from zhuchao.projects.flows.ask_opinions import ask_opinions
+from zhuchao.projects.flows.assign_project import assign_project
+from zhuchao.projects.flows.correct_stage import correct_stage
 from zhuchao.projects.flows.end_contract import end_contract
 from zhuchao.projects.flows.end_delay import end_delay
 from zhuchao.projects.flows.end_project import end_project
 from zhuchao.projects.flows.give_opinion import give_opinion
+from zhuchao.projects.flows.judge_fact import judge_fact
 from zhuchao.projects.flows.move_plan import move_plan
 from zhuchao.projects.flows.note_delay import note_delay
 from zhuchao.projects.flows.open_project import open_project
 from zhuchao.projects.flows.override_stage import override_stage
+from zhuchao.projects.flows.reassign_projects import reassign_projects
 from zhuchao.projects.flows.record_contract import record_contract
 from zhuchao.projects.flows.record_money import record_money
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.flows.resume_project import resume_project
 from zhuchao.projects.flows.screen_project import screen_project
+from zhuchao.projects.flows.set_assisting import set_assisting
 from zhuchao.projects.flows.set_fields import set_fields
 from zhuchao.projects.flows.set_plan import set_plan
 from zhuchao.projects.flows.settle_plan import settle_plan
 from zhuchao.projects.flows.shelve_project import shelve_project
+from zhuchao.projects.flows.step_back import step_back
 from zhuchao.projects.flows.withdraw_paper import withdraw_paper
 
 __all__ = [
@@ -28,22 +34,28 @@ __all__ = [
     "advance_stage",
     "amend_contract",
     "ask_opinions",
+    "assign_project",
+    "correct_stage",
     "end_contract",
     "end_delay",
     "end_project",
     "give_opinion",
+    "judge_fact",
     "move_plan",
     "note_delay",
     "open_project",
     "override_stage",
+    "reassign_projects",
     "record_contract",
     "record_money",
     "refresh_projects",
     "resume_project",
     "screen_project",
+    "set_assisting",
     "set_fields",
     "set_plan",
     "settle_plan",
     "shelve_project",
+    "step_back",
     "withdraw_paper",
 ]

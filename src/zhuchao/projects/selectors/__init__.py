@@ -1,6 +1,7 @@
 """What is read about projects, for whom."""
 
 from zhuchao.projects.selectors.acts import (
+    any_fact_of,
     fact_of,
     lacking,
     not_pursued,
@@ -8,26 +9,49 @@ from zhuchao.projects.selectors.acts import (
     stage_faults,
     still_missing,
 )
+from zhuchao.projects.selectors.files import ProjectFile, project_file
+from zhuchao.projects.selectors.find import (
+    Column,
+    Wanted,
+    find_projects,
+    kanban,
+    project,
+    projects_of_company,
+)
 from zhuchao.projects.selectors.missing import MissingItem, StageNeeds, missing_for_next
 from zhuchao.projects.selectors.projects import (
     assisting,
     may_work,
     office_faults,
+    post_stands,
     project_names,
     projects_visible_to,
+    pursued_rows,
     row_for,
     same_project,
+    shares,
 )
 from zhuchao.projects.selectors.rules import choices, details, field_specs, numbers, route
+from zhuchao.projects.selectors.timeline import Step, step, timeline
+from zhuchao.projects.selectors.views import ProjectPage, ProjectView
 
 __all__ = [
+    "Column",
     "MissingItem",
+    "ProjectFile",
+    "ProjectPage",
+    "ProjectView",
     "StageNeeds",
+    "Step",
+    "Wanted",
+    "any_fact_of",
     "assisting",
     "choices",
     "details",
     "fact_of",
     "field_specs",
+    "find_projects",
+    "kanban",
     "lacking",
     "may_work",
     "missing_for_next",
@@ -35,11 +59,19 @@ __all__ = [
     "numbers",
     "office_faults",
     "paper_faults",
+    "post_stands",
+    "project",
+    "project_file",
     "project_names",
+    "projects_of_company",
     "projects_visible_to",
+    "pursued_rows",
     "route",
     "row_for",
     "same_project",
+    "shares",
     "stage_faults",
+    "step",
     "still_missing",
+    "timeline",
 ]

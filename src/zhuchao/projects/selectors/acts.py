@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from zhuchao.ledger.models import Fact
+from zhuchao.ledger.models import Fact, fact_model
 from zhuchao.ledger.selectors import kept_files, known_facts
 from zhuchao.projects.engine import checks
 from zhuchao.projects.engine.needs import Held, Missing
 from zhuchao.projects.engine.papers import Paper
-from zhuchao.projects.models import Project, ProjectState, StageFact
+from zhuchao.projects.models import Project, ProjectFact, ProjectState, StageFact
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.missing import for_stage, off_route, refusals
 from zhuchao.terms.actor import SYSTEM
@@ -100,3 +100,16 @@ def fact_of(project: Project, code: str, model: type[_Fact]) -> _Fact:
             Refusal("projects.unknown-fact", "该项目没有这条记录", "请从项目页面重新进入。"), forbidden=True
         )
     return found
+
+
+def any_fact_of(project: Project, kind: str, code: str) -> Fact:
+    """A fact of the project out of any of its tables (``kind`` is the table's name).
+
+    Raises Refused when the project has no such fact.
+    """
+    model = fact_model(kind)
+    if model is None or not issubclass(model, ProjectFact):
+        raise Refused(
+            Refusal("projects.unknown-fact", "该项目没有这类记录", "请从项目页面重新进入。"), forbidden=True
+        )
+    return fact_of(project, code, model)

@@ -142,8 +142,8 @@ def values(at: Moment, codes: Sequence[str], *, signed_only: bool = True) -> Que
     facts = standing(FieldFact, at, signed_only=signed_only).filter(what__in=codes)
     # SQLite's text of nothing is the word null.
     text = NullIf(Cast(KeyTextTransform("v", "value"), TextField()), Value("null"))
-    text = Coalesce(text, Value(""), output_field=TextField())
-    return facts.annotate(v=text)
+    found: QuerySet[Any] = facts.annotate(v=Coalesce(text, Value(""), output_field=TextField()))
+    return found
 
 
 def newest_values(

@@ -108,8 +108,8 @@ class Reading:
         facts = standing(ContractFact, self.at, state=True)
         facts = facts.filter(happened_on__lte=self.at.as_of, what__in=("formal", "amendment", "ended"))
         columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "state_known")
-        for *told, state in tuples(facts, *columns):
-            yield Text(*told, state == State.VERIFIED)
+        for told in tuples(facts, *columns):
+            yield Text(*told[:-1], told[-1] == State.VERIFIED)
 
     def attribute(self, name: str) -> Mapping[str, str]:
         """One dated attribute on the day by project: ``office``, ``nature``, ``chain``, ``industry`` …"""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from zhuchao.accounts.models import Office
+from zhuchao.accounts.models import Office, Post
 from zhuchao.engagements.selectors import office_stands
 from zhuchao.projects.engine import checks, rights
-from zhuchao.projects.models import Project, ProjectOffice
+from zhuchao.projects.models import Project, ProjectOffice, ProjectState
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -53,10 +54,33 @@ def may_work(actor: Actor, project: Project) -> bool:
     return rights.may_work(actor, project.office_code)
 
 
-def office_faults(office: str) -> list[Refusal]:
-    """What is wrong with the office as a project's owner: it must stand."""
-    if office_stands(office):
+def shares(project: Project) -> dict[str, int]:
+    """The assisting offices with their share of the result in per cent."""
+    helping = project.offices.filter(role="assist").order_by("pk")
+    return dict(helping.values_list("office_code", "credit"))
+
+
+def pursued_rows(codes: Iterable[str]) -> list[Project]:
+    """Those of the projects that are pursued or shelved, for the flows of hand-over; the caller checks the right."""
+    found = Project.objects.filter(code__in=set(codes)).exclude(state=ProjectState.ENDED)
+    return list(found.order_by("pk"))
+
+
+def post_stands(code: str) -> bool:
+    """True when the post exists today."""
+    today = timezone.localdate()
+    ended = Q(valid_to__isnull=False, valid_to__lt=today)
+    return Post.objects.filter(code=code, valid_from__lte=today).exclude(ended).exists()
+
+
+def office_faults(office: str, post: str = "") -> list[Refusal]:
+    """What is wrong with the office as a project's owner: it must stand, and the post, if one is named, belong to it."""
+    if office_stands(office, post):
         return []
+    if post and office_stands(office):
+        return [
+            Refusal("projects.post", f"该单位没有在册的岗位“{post}”", "请选择该单位的岗位，或留空。", "post")
+        ]
     return [Refusal("projects.office", f"没有在册的单位“{office}”", "请从单位列表中选择。", "office")]
 
 

@@ -87,3 +87,8 @@ def lists(kind: str, *, on: date | None = None) -> dict[str, list[str]]:
     value = rulebook.rule(f"projects.{kind}", on=on or timezone.localdate()).value
     assert isinstance(value, Mapping)
     return {code: [str(each) for each in its] for code, its in value.items()}
+
+
+def number(kind: str, *, on: date | None = None) -> int:
+    """One whole number, such as ``silent-days``."""
+    return int(str(rulebook.rule(f"projects.{kind}", on=on or timezone.localdate()).value))

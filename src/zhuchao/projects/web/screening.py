@@ -19,6 +19,7 @@ from zhuchao.frame.tables import Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import opinions, screening
+from zhuchao.projects.web.forms import crumbs
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 from zhuchao.terms.reason import Reason
@@ -154,14 +155,6 @@ def _actions(actor: Actor, code: str, office: str) -> list[Action]:
     return found
 
 
-def _crumbs(code: str, name: str, last: str) -> list[Crumb]:
-    return [
-        Crumb("项目", reverse("projects:list")),
-        Crumb(name, reverse("projects:detail", args=[code])),
-        Crumb(last),
-    ]
-
-
 @staff_page
 def screen(request: ActorRequest, code: str) -> HttpResponseBase:
     """Score the project by the card of the day."""
@@ -191,7 +184,7 @@ def screen(request: ActorRequest, code: str) -> HttpResponseBase:
         title="项目评分",
         intro=f"{project.name}：规模、强度、亩均等按项目数据自动计分，其余由评审打分；公式见规则库“项目评分表”。",
         cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=_crumbs(code, project.name, "项目评分"),
+        breadcrumbs=crumbs(code, project.name, "项目评分"),
     )
 
 
@@ -218,7 +211,7 @@ def ask_opinions(request: ActorRequest, code: str) -> HttpResponseBase:
         title="发起联审",
         intro="被征求意见的单位从此可以查看该项目，并应在期限内答复（规则库“联审意见答复期限”）。",
         cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=_crumbs(code, project.name, "发起联审"),
+        breadcrumbs=crumbs(code, project.name, "发起联审"),
     )
 
 
@@ -244,7 +237,7 @@ def give_opinion(request: ActorRequest, code: str) -> HttpResponseBase:
         title="答复联审",
         intro=f"{project.name}：说“不同意”的，请写明依据的条文和最近的合法办法。",
         cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=_crumbs(code, project.name, "答复联审"),
+        breadcrumbs=crumbs(code, project.name, "答复联审"),
     )
 
 

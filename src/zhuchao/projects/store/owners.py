@@ -1,0 +1,53 @@
+"""Who leads a project, who helps, and what it is joined to."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from zhuchao.ledger.store import Book
+from zhuchao.projects.models import Project, ProjectEngagement, ProjectOffice
+from zhuchao.projects.store.acts import act
+from zhuchao.projects.store.projects import field_fact
+
+
+def assign(book: Book, project: Project, *, office: str, post: str, leader_post: str, on: date) -> None:
+    """Give the project to the office, post and leader from the day on; a new lead office is a dated fact.
+
+    Raises Refused when somebody else acted on the project meanwhile.
+    """
+    was = project.office_code
+    changes = {
+        "office_code": [was, office],
+        "post_code": [project.post_code, post],
+        "leader_post": [project.leader_post, leader_post],
+    }
+    act(
+        book,
+        project,
+        "转交项目",
+        on=on,
+        changes={k: v for k, v in changes.items() if v[0] != v[1]},
+        office_code=office,
+        post_code=post,
+        leader_post=leader_post,
+    )
+    if office != was:
+        ProjectOffice.objects.filter(project=project, office_code=office).delete()
+        book.fact(field_fact(project, "office", on, office, was=was))
+
+
+def set_shares(project: Project, shares: Mapping[str, int]) -> None:
+    """Exactly these offices assist; those that were only asked for an opinion keep their sight."""
+    helping = ProjectOffice.objects.filter(project=project, role="assist")
+    helping.exclude(office_code__in=shares).delete()
+    for office, credit in shares.items():
+        ProjectOffice.objects.update_or_create(
+            project=project, office_code=office, defaults={"role": "assist", "credit": credit}
+        )
+
+
+def join(project: Project, engagement: str) -> bool:
+    """Join the engagement to the project; False when they are joined already."""
+    _, made = ProjectEngagement.objects.get_or_create(
+        project=project, engagement_code=engagement, defaults={"stage": project.stage}
+    )
+    return made

@@ -1,0 +1,131 @@
+"""Registering a project, and changing its data."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from zhuchao.accounts.selectors import offices
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.marks import Crumb
+from zhuchao.projects import flows, selectors
+from zhuchao.projects.engine import rights
+from zhuchao.projects.web.forms import crumbs
+from zhuchao.projects.web.shapes import NO_CHOICE, given_fields, with_fields
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refused
+
+#: What a new project is asked for at once; the rest comes with its stages.
+_FIRST = ("total_wan", "jobs")
+
+
+class OpenForm(TradeForm):
+    """A new project: who, what, how."""
+
+    name = forms.CharField(label="项目名称", max_length=200)
+    company_name = forms.CharField(label="投资方", max_length=200, help_text="投资企业或团队的全称")
+    uscc = forms.CharField(
+        label="投资方统一社会信用代码", max_length=40, required=False, help_text="境外投资方可以留空"
+    )
+    klass = forms.ChoiceField(label="项目类别")
+    nature = forms.ChoiceField(label="项目性质", help_text="增资扩产与盘活单独计数，不计入新引进")
+    form = forms.ChoiceField(label="合作方式")
+    office = forms.ChoiceField(label="牵头单位")
+    opened_on = forms.DateField(label="入库日", widget=forms.DateInput())
+    summary = forms.CharField(
+        label="项目简介", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kind in (("klass", "classes"), ("nature", "natures"), ("form", "forms")):
+            self.offer(name, [NO_CHOICE, *selectors.choices(kind).items()])
+        mine = [(o.code, o.name) for o in offices(actor) if rights.may_open(actor, o.code)]
+        self.offer("office", mine or [(actor.home_office, actor.post_name)])
+
+
+@staff_page
+def open_project(request: ActorRequest) -> HttpResponseBase:
+    """Register a project; a lead or company hands over what it knows by ``?lead=&uscc=&name=``."""
+    actor = request.actor
+    specs = [selectors.field_specs()[code] for code in _FIRST]
+    initial = {
+        "company_name": request.GET.get("name", ""),
+        "uscc": request.GET.get("uscc", ""),
+        "office": actor.home_office,
+        "opened_on": timezone.localdate(),
+        "nature": "new",
+    }
+    form = with_fields(OpenForm, specs)(actor, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = {k: v for k, v in form.cleaned_data.items() if not k.startswith("field_")}
+        try:
+            code = flows.open_project(
+                actor=actor,
+                fields=given_fields(form.cleaned_data),
+                lead_code=request.GET.get("lead", ""),
+                **given,
+            )
+        except Refused as refused:
+            if refused.forbidden:
+                raise
+            refused_into(form, refused)
+        else:
+            messages.success(request, "已登记项目。下一步需要什么，见页面上方。")
+            return redirect("projects:detail", code)
+    way = [Crumb("项目", reverse("projects:list")), Crumb("登记项目")]
+    return show(
+        request,
+        form,
+        title="登记项目",
+        submit="登记",
+        intro="先登记最要紧的几项，其余随阶段推进再填；同一项目只登记一次，其他单位作为协助单位参与。",
+        breadcrumbs=way,
+    )
+
+
+class FieldsForm(TradeForm):
+    """The data of a project; the day from which the new values hold."""
+
+    happened_on = forms.DateField(label="自何日起", widget=forms.DateInput())
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+
+@staff_page
+def fields(request: ActorRequest, code: str) -> HttpResponseBase:
+    """Change what is planned or known."""
+    actor = request.actor
+    row = selectors.row_for(actor, code)
+    specs = [s for s in selectors.field_specs().values() if s.applies(row.klass, row.form)]
+    initial: dict[str, Any] = {f"field_{c}": v for c, v in row.fields.items()}
+    initial |= {"happened_on": timezone.localdate(), "version": row.version}
+    form = with_fields(FieldsForm, specs)(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            flows.set_fields(
+                actor=actor,
+                code=code,
+                fields=given_fields(form.cleaned_data),
+                happened_on=form.cleaned_data["happened_on"],
+                version=form.cleaned_data["version"],
+            )
+        except Refused as refused:
+            if refused.forbidden:
+                raise
+            refused_into(form, refused)
+        else:
+            messages.success(request, "已更新，原值留在项目动态中。")
+            return redirect("projects:detail", code)
+    return show(
+        request,
+        form,
+        title=f"修改数据：{row.name}",
+        cancel_url=reverse("projects:detail", args=[code]),
+        intro="改动作为新的记录留存，旧值不会丢失；清空一项不会删除原值。",
+        breadcrumbs=crumbs(code, row.name, "修改数据"),
+    )

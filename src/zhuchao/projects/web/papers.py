@@ -1,0 +1,170 @@
+"""Papers, judgements and corrections of a project's facts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.ledger.flows import add_evidence
+from zhuchao.projects import flows, selectors
+from zhuchao.projects.engine.judging import JUDGEMENTS
+from zhuchao.projects.engine.papers import Paper
+from zhuchao.projects.web.forms import crumbs, press
+from zhuchao.projects.web.shapes import NO_CHOICE
+from zhuchao.terms.refusal import Refused
+
+
+class PaperForm(TradeForm):
+    """A paper with its date and file."""
+
+    kind = forms.ChoiceField(label="材料种类")
+    dated = forms.DateField(label="材料日期", widget=forms.DateInput())
+    number = forms.CharField(label="文号", max_length=80, required=False)
+    file = forms.FileField(label="文件", error_messages={"empty": "文件是空的，请重新选择"})
+
+
+@staff_page
+def add_paper(request: ActorRequest, code: str) -> HttpResponseBase:
+    """Put a paper on file."""
+    actor = request.actor
+    row = selectors.row_for(actor, code)
+    form = PaperForm(request.POST or None, request.FILES or None)
+    form.offer("kind", [NO_CHOICE, *selectors.choices("papers").items()])
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            sha256 = add_evidence(actor=actor, stream=given["file"], name=given["file"].name)
+            paper = Paper(given["kind"], given["dated"], sha256, given["number"])
+            flows.add_paper(actor=actor, code=code, paper=paper)
+        except Refused as refused:
+            if refused.forbidden:
+                raise
+            refused_into(form, refused)
+        else:
+            messages.success(request, "材料已归档。")
+            return redirect("projects:detail", code)
+    return show(
+        request,
+        form,
+        title="归档材料",
+        cancel_url=reverse("projects:detail", args=[code]),
+        intro="材料归档后即计入相应阶段；有误的由牵头单位作废并说明理由。",
+        breadcrumbs=crumbs(code, row.name, "归档材料"),
+    )
+
+
+class JudgeForm(TradeForm):
+    """What is thought of the fact, why, and on which file."""
+
+    judgement = forms.ChoiceField(label="判断")
+    reason = forms.CharField(
+        label="理由",
+        max_length=400,
+        required=False,
+        help_text="存疑、作废时必填",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    file = forms.FileField(
+        label="佐证文件",
+        required=False,
+        help_text="核实须有佐证；记录本身附有文件的，可以直接核实",
+        error_messages={"empty": "文件是空的，请重新选择"},
+    )
+
+
+@staff_page
+def judge_fact(request: ActorRequest, code: str, kind: str, fact: str) -> HttpResponseBase:
+    """Verify, dispute or void a fact of the project."""
+    actor = request.actor
+    row = selectors.row_for(actor, code)
+    step = selectors.step(actor, code, kind, fact)
+    form = JudgeForm(request.POST or None, request.FILES or None)
+    open_now = [(j, JUDGEMENTS[j]) for j in (*step.may, "voided")]
+    form.offer("judgement", open_now if len(open_now) == 1 else [NO_CHOICE, *open_now])
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        file = given["file"]
+        try:
+            flows.judge_fact(
+                actor=actor,
+                code=code,
+                kind=kind,
+                fact=fact,
+                judgement=given["judgement"],
+                reason=given["reason"],
+                file=file,
+                file_name=file.name if file else "",
+            )
+        except Refused as refused:
+            if refused.forbidden:
+                raise
+            refused_into(form, refused)
+        else:
+            messages.success(request, f"已{JUDGEMENTS[given['judgement']]}。")
+            return redirect("projects:detail", code)
+    title = f"{'、'.join(word for _, word in open_now)}：{step.title}"
+    recorded = timezone.localdate(step.recorded_at)
+    said = f"：{step.text}" if step.text else ""
+    return show(
+        request,
+        form,
+        title=title,
+        cancel_url=reverse("projects:detail", args=[code]),
+        intro=f"{step.happened_on} {step.title}{said}。由{step.office_name} {step.actor_name}于 {recorded} 录入，"
+        f"现为“{step.standing_name}”。作废后不再计入任何指标，记录仍保留。",
+        breadcrumbs=crumbs(code, row.name, title),
+    )
+
+
+class CorrectForm(TradeForm):
+    """The right day and why."""
+
+    happened_on = forms.DateField(label="正确的日期", widget=forms.DateInput())
+    reason = forms.CharField(label="更正理由", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@staff_page
+def correct_stage(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
+    """Correct the day of a stage."""
+    return press(
+        request,
+        code,
+        CorrectForm,
+        lambda **given: flows.correct_stage(fact=fact, **given),
+        title="更正阶段日期",
+        done="已更正，原日期留在项目动态中。",
+        intro="更正作为新的记录替代原记录；以往时点的报表不受影响。",
+    )
+
+
+class BackForm(TradeForm):
+    """Why the stage was not truly reached."""
+
+    reason = forms.ChoiceField(label="退回原因")
+    note = forms.CharField(
+        label="说明", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("reason", [NO_CHOICE, *selectors.choices("exit-reasons").items()])
+
+
+@staff_page
+def step_back(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
+    """Take the project back from a stage."""
+    return press(
+        request,
+        code,
+        BackForm,
+        lambda **given: flows.step_back(fact=fact, **given),
+        title="退回阶段",
+        done="已退回，项目停在其余材料支持的阶段。",
+        intro="退回即作废该阶段记录，由牵头单位负责人或促进中心决定。",
+    )

@@ -1,0 +1,28 @@
+"""Addresses of projects."""
+
+from django.urls import path
+
+from zhuchao.projects.web import advancing, detail, money_urls, opening, owning, papers, projects, screening
+
+PREFIX = "projects/"
+
+urlpatterns = [
+    path("", projects.projects, name="list"),
+    path("stages/", projects.kanban, name="kanban"),
+    path("open/", opening.open_project, name="open"),
+    path("back-test/", screening.back_test, name="back-test"),
+    path("<str:code>/", detail.detail, name="detail"),
+    path("<str:code>/advance/", advancing.advance, name="advance"),
+    path("<str:code>/override/", advancing.override, name="override"),
+    path("<str:code>/fields/", opening.fields, name="fields"),
+    path("<str:code>/papers/add/", papers.add_paper, name="add-paper"),
+    path("<str:code>/facts/<str:kind>/<str:fact>/judge/", papers.judge_fact, name="judge-fact"),
+    path("<str:code>/stages/<str:fact>/correct/", papers.correct_stage, name="correct-stage"),
+    path("<str:code>/stages/<str:fact>/back/", papers.step_back, name="step-back"),
+    path("<str:code>/assign/", owning.assign, name="assign"),
+    path("<str:code>/assisting/", owning.assisting, name="assisting"),
+    path("<str:code>/screen/", screening.screen, name="screen"),
+    path("<str:code>/opinions/ask/", screening.ask_opinions, name="ask-opinions"),
+    path("<str:code>/opinions/give/", screening.give_opinion, name="give-opinion"),
+    *money_urls.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""A project of 示例街道一 and what moves it on."""
+
+from made_projects import advance, make_project, paper  # noqa: F401 - fixtures
