@@ -1,50 +1,19 @@
 """Money arrives by voucher."""
 
-import io
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from zhuchao.ledger.flows import add_evidence, verify_fact, void_fact
-from zhuchao.projects.flows import end_project, record_money
+from zhuchao.ledger.flows import verify_fact, void_fact
+from zhuchao.projects.flows import end_project
 from zhuchao.projects.models import MoneyFact, Project
 from zhuchao.projects.selectors import money
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 6, 3)
-
-
-@pytest.fixture
-def file(actors):
-    """``file(text, actor="officer")``: a kept voucher."""
-
-    def kept(text="示例进账单", actor="officer"):
-        return add_evidence(actor=actors[actor], stream=io.BytesIO(text.encode()), name="进账单.txt")
-
-    return kept
-
-
-@pytest.fixture
-def pay(actors, file):
-    """``pay(code, actor="officer", **given)``: a voucher of 500 万元 of paid-in capital."""
-
-    def paid(code, actor="officer", **given):
-        values = {
-            "what": "capital",
-            "payer": "示例投资有限公司",
-            "payee": "示例智能装备有限公司",
-            "amount_wan": Decimal(500),
-            "paid_on": DAY,
-            "voucher_no": "JZ 001",
-        }
-        if "evidence" not in given:
-            given["evidence"] = [file(f"示例进账单 {given}", actor)]
-        return record_money(actor=actors[actor], code=code, **(values | given))
-
-    return paid
 
 
 def test_works(actors, make_project, pay):
@@ -75,17 +44,17 @@ def test_works_coded_apart(actors, make_project, pay):
     assert Project.objects.get(code=code).arrived_wan == 500
 
 
-def test_works_as_a_correction(actors, make_project, pay, file):
+def test_works_as_a_correction(actors, make_project, pay, voucher_file):
     """A correction takes the place of the voucher it names, its file again."""
-    code, sha256 = make_project(), file()
+    code, sha256 = make_project(), voucher_file()
     first = pay(code, evidence=[sha256])
     pay(code, evidence=[sha256], amount_wan=Decimal(450), replaces=first)
     assert Project.objects.get(code=code).arrived_wan == 450
 
 
-def test_works_again_once_the_first_is_voided(actors, make_project, pay, file):
+def test_works_again_once_the_first_is_voided(actors, make_project, pay, voucher_file):
     """What was voided does not stand in the way."""
-    code, sha256 = make_project(), file()
+    code, sha256 = make_project(), voucher_file()
     first = pay(code, evidence=[sha256])
     void_fact(actor=actors["officer"], kind="projects_moneyfact", code=first, reason="录错项目")
     pay(code, evidence=[sha256])
@@ -127,9 +96,9 @@ def test_refuses_what_the_deal_form_does_not_accept(actors, make_project, pay):
 
 
 @pytest.mark.parametrize("same", ["voucher", "file"])
-def test_refuses_the_same_voucher_twice(actors, make_project, pay, file, same):
+def test_refuses_the_same_voucher_twice(actors, make_project, pay, voucher_file, same):
     """The same voucher is told with its project where that may be seen, and as another office's where not."""
-    sha256 = file()
+    sha256 = voucher_file()
     first = make_project()
     pay(first, evidence=[sha256])
     other = make_project("other_officer", name="示例项目二")
@@ -164,10 +133,10 @@ def test_forbids(actors, make_project, pay, name):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_races(actors, make_project, pay, file, at_once):
+def test_races(actors, make_project, pay, voucher_file, at_once):
     """The same voucher on two projects at once: one wins, the other is told."""
     codes = {"officer": make_project(), "other_officer": make_project("other_officer", name="示例项目二")}
-    evidence = {name: [file(f"示例进账单 {name}", name)] for name in codes}
+    evidence = {name: [voucher_file(f"示例进账单 {name}", name)] for name in codes}
     made, told = at_once(lambda n: pay(codes[n], n, evidence=evidence[n]), "officer", "other_officer")
     assert len(made) == len(told) == 1
     assert MoneyFact.objects.count() == 1
