@@ -1,0 +1,5 @@
+"""REST of reports."""
+
+from ninja import Router
+
+router = Router()
