@@ -25,6 +25,8 @@ from visible_asker import (
     page,
     search,
 )
+from visible_channels import WAYS as CHANNEL_WAYS
+from visible_projects import WAYS as PROJECT_WAYS
 from visible_world import LATER, Made, Record
 
 _LEADS_FIGURE = "leads_answered_in_time"
@@ -295,3 +297,5 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
+WAYS |= CHANNEL_WAYS
+WAYS |= PROJECT_WAYS

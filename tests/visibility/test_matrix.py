@@ -7,7 +7,9 @@ import datetime
 from pathlib import Path
 
 import pytest
+import visible_channels
 import visible_people
+import visible_projects
 import visible_records
 import yaml
 from visible_asker import Asker
@@ -26,7 +28,8 @@ NEED_LAKE = {"lead", "company", "company-history", "contact", "import-run", "lea
 def maker(kind):
     """The function that makes records of the kind."""
     name = kind.replace("-", "_")
-    return getattr(visible_records, name, None) or getattr(visible_people, name)
+    rooms = (visible_records, visible_people, visible_channels, visible_projects)
+    return next(getattr(room, name) for room in rooms if hasattr(room, name))
 
 
 def lines(kind):
