@@ -156,8 +156,7 @@ def _command_history(asker: Asker, its: Record) -> bool:
 
 def _judgements(asker: Asker, its: Record) -> bool:
     answers = {
-        asker.api(f"ledger/facts/{kind}/{fact}/judgements") is not None
-        for fact, kind in its.at["facts"].items()
+        bool(asker.api(f"ledger/facts/{kind}/{fact}/judgements")) for fact, kind in its.at["facts"].items()
     }
     assert len(answers) == 1
     return answers.pop()
@@ -190,7 +189,7 @@ def _api_stage_count(asker: Asker, made: Made) -> int:
     return sum(c["count"] for c in asker.api("projects/stages") or [])
 
 
-PROJECT_WAYS: dict[str, dict[str, Way]] = {
+WAYS: dict[str, dict[str, Way]] = {
     "project": {
         "list": page("projects:list"),
         "search": search("projects:list"),
