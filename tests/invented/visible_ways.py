@@ -297,5 +297,4 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
-WAYS |= CHANNEL_WAYS
-WAYS |= PROJECT_WAYS
+WAYS |= CHANNEL_WAYS | PROJECT_WAYS

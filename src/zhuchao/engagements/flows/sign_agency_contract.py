@@ -29,11 +29,9 @@ def sign_agency_contract(
     file: BinaryIO | None = None,
     file_name: str = "",
 ) -> str:
-    """The office (the actor's own when not said) pays the introducer by results: ``fee_terms`` in words, at most
-    ``fee_wan`` 万元 as agreed. The cost counts under ``channel``. The file is the signed text. Gives the code.
-
-    Raises Refused when the actor may not act for the office, a date, sum, code or text is wrong, the file is missing
-    or not accepted, or the number is known.
+    """The office (the actor's own when not said) pays the introducer by results, as ``fee_terms`` says, ``fee_wan`` 万元 at
+    most; the cost counts under ``channel``, the file is the signed text. Gives the code. Raises Refused when the actor
+    may not act for the office, something is wrong, the file is missing or not accepted, or the number is known.
     """
     owner = office or actor.home_office
     if not rights.may_keep_introducer(actor, owner):

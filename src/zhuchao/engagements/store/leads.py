@@ -51,18 +51,22 @@ def open_lead(
         # Another officer was quicker between the look and the insert; the unique index decided.
         claims.refuse_taken(uscc, on=on)
         raise claims.just_taken() from error
+    _tell_opened(book, lead)
+    return lead
+
+
+def _tell_opened(book: Book, lead: Lead) -> None:
     said = {
         "due": lead.answer_due.isoformat(),
         "judge_due": lead.judge_due.isoformat(),
-        "uscc": uscc,
-        "source": source,
-        "introducer": introducer,
-        "source_place": source_place,
+        "uscc": lead.uscc,
+        "source": lead.source,
+        "introducer": lead.introducer_code,
+        "source_place": lead.source_place,
     }
-    writing.fact(book, lead, LeadEvent.OPENED, on, said)
-    changes = {"office_code": ["", office], "answer_due": ["", lead.answer_due.isoformat()]}
+    writing.fact(book, lead, LeadEvent.OPENED, lead.opened_on, said)
+    changes = {"office_code": ["", lead.office_code], "answer_due": ["", lead.answer_due.isoformat()]}
     writing.audit(book, lead, "登记线索", changes)
-    return lead
 
 
 def assign(book: Book, lead: Lead, *, office: str, post: str, on: date) -> None:

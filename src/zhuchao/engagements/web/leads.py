@@ -88,26 +88,11 @@ def spec(actor: Actor) -> ListSpec:
         )
         return Page([_row(r) for r in found.rows], found.total)
 
-    def of_offices() -> Sequence[tuple[str, str]]:
-        return [(o.code, o.name) for o in offices(actor) if actor.sees_office(o.code)]
-
     return ListSpec(
         id="leads",
         title="线索",
         columns=_COLUMNS,
-        filters=[
-            Filter("mine", "范围", choices=[("1", "等我办理")]),
-            Filter("step", "下一步", choices=[(s.value, s.value) for s in Step]),
-            Filter("state", "状态", choices=[("open", "跟进中"), ("closed", "已办结")]),
-            Filter("standing", "首次答复", choices=[(s.value, s.value) for s in ClockState]),
-            Filter("silent", "报告", choices=[("1", "久未跟进")]),
-            Filter("source", "渠道", choices=lambda: list(selectors.words("sources").items())),
-            Filter("introducer", "引荐人", choices=lambda: selectors.introducer_choices(actor)),
-            Filter("place", "来源地", choices=_provinces),
-            Filter("outcome", "办结结果", choices=lambda: list(selectors.outcome_words().items())),
-            Filter("opened", "登记日", kind="date_range"),
-            Filter("office", "责任单位", choices=of_offices),
-        ],
+        filters=_filters(actor),
         fetch=fetch,
         empty_text="还没有线索。可从产业链的目标企业“转为线索”，或点右上角“登记线索”。",
         definitions=DEFINITIONS,
@@ -115,6 +100,25 @@ def spec(actor: Actor) -> ListSpec:
         search_label="企业名称、信用代码或线索编号",
         row_key="code",
     )
+
+
+def _filters(actor: Actor) -> list[Filter]:
+    def of_offices() -> Sequence[tuple[str, str]]:
+        return [(o.code, o.name) for o in offices(actor) if actor.sees_office(o.code)]
+
+    return [
+        Filter("mine", "范围", choices=[("1", "等我办理")]),
+        Filter("step", "下一步", choices=[(s.value, s.value) for s in Step]),
+        Filter("state", "状态", choices=[("open", "跟进中"), ("closed", "已办结")]),
+        Filter("standing", "首次答复", choices=[(s.value, s.value) for s in ClockState]),
+        Filter("silent", "报告", choices=[("1", "久未跟进")]),
+        Filter("source", "渠道", choices=lambda: list(selectors.words("sources").items())),
+        Filter("introducer", "引荐人", choices=lambda: selectors.introducer_choices(actor)),
+        Filter("place", "来源地", choices=_provinces),
+        Filter("outcome", "办结结果", choices=lambda: list(selectors.outcome_words().items())),
+        Filter("opened", "登记日", kind="date_range"),
+        Filter("office", "责任单位", choices=of_offices),
+    ]
 
 
 _COLUMNS = [
