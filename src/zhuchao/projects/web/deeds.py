@@ -80,7 +80,7 @@ class DeedForm(TradeForm):
             told.update(self.data)
             told["kept"] = ",".join(dict.fromkeys(self._hashes))
             self.data = told
-            self.fields["evidence"].help_text = f"已收到 {len(set(self._hashes))} 个文件，不必重新选择"
+            self["evidence"].help_text = f"已收到 {len(set(self._hashes))} 个文件，不必重新选择"
 
     def given(self) -> dict[str, Any]:
         """What was typed, without the files."""
