@@ -5,6 +5,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 SONG, HEI, KAI, TITLE, LATIN = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "Times New Roman"
 STAND_INS = {SONG: "仿宋", KAI: "楷体", TITLE: "华文中宋", HEI: "SimHei"}
 #: 3号 body, 2号 title, 4号 page number, small print; line pitch for 22 lines on 225 mm. Points.
-BODY, HEAD, PAGE_NUMBER, SMALL, PITCH = 16.0, 22.0, 14.0, 10.5, 28.95
+BODY, HEAD, PAGE_NUMBER, SMALL, NOTE, PITCH = 16.0, 22.0, 14.0, 10.5, 9.0, 28.95
 #: Body text of 156 mm by 225 mm: top 37, bottom 35, left 28, right 26 mm.
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 _FACES = {0: SONG, 1: HEI, 2: KAI, 3: SONG, 4: SONG}
@@ -38,6 +39,7 @@ def blank(title: str) -> Document:
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         for name in [n for n in fonts.attrib if n.endswith("Theme")]:
             del fonts.attrib[name]
+    _note_styles(document)
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
@@ -46,6 +48,16 @@ def blank(title: str) -> Document:
     core.title, core.author, core.last_modified_by, core.comments = title, "筑巢", "筑巢", ""
     core.language = "zh-CN"
     return document
+
+
+def _note_styles(document: Document) -> None:
+    """The two styles by which Word and its like know a footnote: 小五, and its mark raised."""
+    words: Any = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    mark: Any = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    words.font.size = mark.font.size = Pt(NOTE)
+    mark.font.superscript = True
+    words.element.set(qn("w:styleId"), "FootnoteText")
+    mark.element.set(qn("w:styleId"), "FootnoteReference")
 
 
 def title(document: Document, words: str, subtitle: str, number: str) -> None:

@@ -59,9 +59,10 @@ def _note(number: int, words: str) -> Any:
     fonts = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}" w:eastAsia="{SONG}"/>'
     size = f'<w:sz w:val="{_HALF_POINTS}"/><w:szCs w:val="{_HALF_POINTS}"/>'
     made = parse_xml(
-        f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr>'
+        f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{_PITCH}" w:lineRule="exact"/></w:pPr>'
-        f'<w:r><w:rPr>{fonts}{size}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{fonts}{size}<w:vertAlign w:val="superscript"/></w:rPr>'
+        f"<w:footnoteRef/></w:r>"
         f'<w:r><w:rPr>{fonts}{size}</w:rPr><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
     )
     made.findall(f".//{qn('w:t')}")[-1].text = f" {words}"

@@ -1,0 +1,142 @@
+"""A filled or frozen report as a Word file and as its spreadsheet annex."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from zhuchao.documents import gazette
+from zhuchao.documents.gazette_sheets import Sheet, write_sheets
+from zhuchao.figures import selectors as figures
+from zhuchao.reports.engine.filling import day_words
+from zhuchao.reports.engine.issues import printed
+from zhuchao.reports.selectors.calls import call_from_dict, command_line
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.figure import Figure
+
+#: Hexadecimal digits of a checksum that a footnote prints.
+PREFIX = 12
+_OK = {True: "通过", False: "未通过", None: "未核对"}
+
+
+def word_file(body: Mapping[str, Any], *, office: str = "", imprint: tuple[str, ...] = ()) -> bytes:
+    """The .docx of a body (``Filled.body``): each figure has a footnote; definitions and the first rows follow as
+    annexes. ``office`` signs it; ``imprint`` is small print at its end."""
+    as_of = date.fromisoformat(body["asked"]["as_of"])
+    return gazette.write(
+        gazette.Gazette(
+            title=body["heading"],
+            subtitle=f"（截至{day_words(as_of)}）",
+            blocks=tuple(_paragraph(line, body["figures"]) for line in body["lines"]),
+            office=office,
+            day=as_of if office else None,
+            annexes=(gazette.Annex("数据口径说明", (_definitions(body),)), *_rows(body)),
+            imprint=imprint,
+        )
+    )
+
+
+def _paragraph(line: Mapping[str, Any], found: Mapping[str, Any]) -> gazette.Paragraph:
+    runs = []
+    for span in line["spans"]:
+        figure = found.get(span["blank"])
+        runs.append(gazette.Run(span["text"], footnote(figure) if figure else ""))
+    return gazette.Paragraph(tuple(runs), line["level"])
+
+
+def footnote(figure: Mapping[str, Any]) -> str:
+    """The trail of one figure in a line: definition, version, days, rows, checksum, and how to open the rows."""
+    call = call_from_dict(figure["call"])
+    cohort = f"、对象{len(figure['cohort'])}条" if figure["cohort"] else ""
+    known = (
+        f"，按{figure['known_at'][:16].replace('T', ' ')}（世界时）已录入的记录" if figure["known_at"] else ""
+    )
+    return (
+        f"{figure['name']}，口径{figure['definition']}第{figure['version']}版；"
+        f"{figure['from']}至{figure['as_of']}{known}；计入{len(figure['rows'])}条{cohort}；"
+        f"校验码{figure['checksum'][:PREFIX]}。查看记录：页面“指标与口径”中的“{figure['name']}”，"
+        f"或命令 {command_line(call, figure['known_at'])}"
+    )
+
+
+def _definitions(body: Mapping[str, Any]) -> gazette.Table:
+    seen: dict[str, tuple[str, ...]] = {}
+    for each in body["figures"].values():
+        seen.setdefault(each["definition"], (each["name"], f"第{each['version']}版", each["text"]))
+    return gazette.Table("", ("指标", "版本", "口径"), tuple(seen.values()), (40, 18, 98))
+
+
+def _rows(body: Mapping[str, Any]) -> tuple[gazette.Annex, ...]:
+    blocks = []
+    for key, rows in body["annex"].items():
+        figure = body["figures"][key]
+        if figure["value"] is None:
+            continue
+        total, shown = len(figure["rows"]), len(rows)
+        more = f"，列出前{shown}条，全部见电子表格附件" if total > shown else ""
+        cells = tuple((str(n), code, name or "（不公开）") for n, (code, name) in enumerate(rows, 1))
+        caption = f"{figure['label']}：{printed(figure)}（{total}条{more}）"
+        blocks.append(gazette.Table(caption, ("序号", "编号", "名称"), cells, (16, 50, 90)))
+    return (gazette.Annex("主要指标计入的记录", tuple(blocks)),) if blocks else ()
+
+
+def figure_from_dict(raw: Mapping[str, Any]) -> Figure:
+    """A frozen figure as a Figure again, to show it and to list its rows."""
+
+    def number(name: str) -> Decimal | None:
+        return None if raw[name] is None else Decimal(str(raw[name]))
+
+    return Figure(
+        id=raw["id"],
+        name=raw["name"],
+        unit=raw["unit"],
+        definition=raw["definition"],
+        version=raw["version"],
+        text=raw["text"],
+        period_from=date.fromisoformat(raw["from"]) if raw["from"] else None,
+        as_of=date.fromisoformat(raw["as_of"]),
+        known_at=datetime.fromisoformat(raw["known_at"]) if raw["known_at"] else None,
+        value=number("value"),
+        numerator=number("numerator"),
+        denominator=number("denominator"),
+        claimed=number("claimed"),
+        verified=number("verified"),
+        rows=tuple(raw["rows"]),
+        cohort=tuple(raw["cohort"]),
+        why_blank=raw["why_blank"],
+        caveat=raw["caveat"],
+    )
+
+
+def annex_file(actor: Actor, body: Mapping[str, Any]) -> bytes:
+    """The .xlsx with every row of every figure, one sheet each, then definitions and checks. Names are those the reader
+    may see now."""
+    sheets = [_sheet(actor, each) for each in body["figures"].values()]
+    told = [
+        (
+            f["label"], f["name"], f["definition"], f["version"], printed(f), f["from"], f["as_of"],
+            f["known_at"] or "现时", f["text"], f["caveat"], f["checksum"],
+        )
+        for f in body["figures"].values()
+    ]  # fmt: skip
+    headings = (
+        "填空", "指标", "口径编号", "版本", "数值", "期间起", "截至", "按何时已录入", "口径", "提示", "校验码",
+    )  # fmt: skip
+    sheets.append(Sheet("口径说明", headings, told))
+    checks = [(c["title"], _OK[c["ok"]], c["said"]) for c in body["checks"]]
+    sheets.append(Sheet("一致性核对", ("核对项", "结果", "说明"), checks))
+    return write_sheets(sheets)
+
+
+def _sheet(actor: Actor, raw: Mapping[str, Any]) -> Sheet:
+    figure = figure_from_dict(raw)
+    shown = {r.code: r.name for r in figures.rows(actor, figure)}
+    shown |= (
+        {r.code: r.name for r in figures.rows(actor, replace(figure, cohort=()))} if figure.cohort else {}
+    )
+    counted = set(figure.rows)
+    codes = dict.fromkeys((*figure.cohort, *figure.rows))
+    rows = [(code, shown.get(code, ""), "是" if code in counted else "否") for code in codes]
+    notes = (f"{raw['label']}：{printed(raw)}", f"口径 {figure.definition} 第 {figure.version} 版")
+    return Sheet(raw["label"], ("编号", "名称", "计入"), rows, notes)

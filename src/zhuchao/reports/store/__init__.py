@@ -1,0 +1,1 @@
+"""Writing issues and forms."""
