@@ -9,6 +9,14 @@ from zhuchao.engagements.models.channels import (
     Introducer,
 )
 from zhuchao.engagements.models.leads import Lead, LeadEvent, LeadFact, LeadState
+from zhuchao.engagements.models.meetings import (
+    Engagement,
+    EngagementFact,
+    Event,
+    EventFact,
+    FollowUp,
+    MeetingState,
+)
 from zhuchao.engagements.models.shares import LeadShare, ProposalState, ShareProposal
 
 __all__ = [
@@ -17,12 +25,18 @@ __all__ = [
     "AgencyFact",
     "AgencyVoucher",
     "ContractState",
+    "Engagement",
+    "EngagementFact",
+    "Event",
+    "EventFact",
+    "FollowUp",
     "Introducer",
     "Lead",
     "LeadEvent",
     "LeadFact",
     "LeadShare",
     "LeadState",
+    "MeetingState",
     "ProposalState",
     "ShareProposal",
 ]

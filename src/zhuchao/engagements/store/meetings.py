@@ -1,0 +1,110 @@
+"""Writing meetings and events: one conditional update of the state and one fact a change."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from zhuchao import rulebook
+from zhuchao.engagements.models import Engagement, EngagementFact, Event, EventFact, FollowUp
+from zhuchao.ledger.store import Book
+from zhuchao.terms.refusal import Refusal, Refused
+
+
+def engagement_fact(row: Engagement, what: str, on: date, **value: object) -> EngagementFact:
+    """A fact of a meeting, with what figures count."""
+    counted = {"kind": row.kind, "ours": row.ours, "theirs": row.theirs, "units": row.units}
+    return EngagementFact(
+        subject=row.code, what=what, happened_on=on, office_code=row.office_code, value=counted | value
+    )
+
+
+def event_fact(row: Event, what: str, on: date, **value: object) -> EventFact:
+    """A fact of an event."""
+    return EventFact(
+        subject=row.code,
+        what=what,
+        happened_on=on,
+        office_code=row.office_code,
+        value={"kind": row.kind} | value,
+    )
+
+
+def add(book: Book, row: Engagement, what: str, on: date) -> None:
+    """A new meeting, planned or held."""
+    row.save(force_insert=True)
+    book.fact(engagement_fact(row, what, on))
+    audit(book, row, "登记走访活动", {"state": ["", row.state]})
+
+
+def change(book: Book, row: Any, verb: str, fact: Any, *, was: str, **columns: object) -> None:
+    """A meeting or event leaves the state it was seen in; Refused when somebody else was quicker."""
+    changed = type(row).objects.filter(pk=row.pk, state=was).update(**columns)
+    if changed != 1:
+        now = type(row).objects.get(pk=row.pk)
+        raise Refused(
+            Refusal(
+                "engagements.changed-meanwhile",
+                f"“{row.title}”已有变化：现为{now.get_state_display()}",
+                "请刷新后按现状办理。",
+            )
+        )
+    for name, value in columns.items():
+        setattr(row, name, value)
+    book.fact(fact)
+    audit(book, row, verb, {"state": [was, row.state]})
+
+
+def add_event(book: Book, row: Event, on: date) -> None:
+    """A planned event."""
+    row.save(force_insert=True)
+    book.fact(event_fact(row, "planned", on))
+    audit(book, row, "登记招商活动", {"state": ["", row.state]})
+
+
+def set_follow_up(book: Book, row: Engagement, follow_up: FollowUp) -> None:
+    """Something to be done after the meeting."""
+    follow_up.save(force_insert=True)
+    book.fact(
+        engagement_fact(
+            row,
+            "follow-up",
+            follow_up.set_on,
+            follow_up=follow_up.code,
+            text=follow_up.text,
+            office=follow_up.office_code,
+            due=follow_up.due_on.isoformat(),
+        )
+    )
+    audit(book, row, "交办会后事项", {"office_code": [None, follow_up.office_code]})
+
+
+def close_follow_up(book: Book, follow_up: FollowUp, *, on: date, result: str) -> None:
+    """It was done; Refused when somebody else said so already."""
+    changed = FollowUp.objects.filter(pk=follow_up.pk, done_on__isnull=True).update(done_on=on, result=result)
+    if changed != 1:
+        raise Refused(Refusal("engagements.followed", "该事项已办结", "如有补充，请在走访活动中登记。"))
+    row = follow_up.engagement
+    book.fact(engagement_fact(row, "followed", on, follow_up=follow_up.code, text=result))
+    audit(book, row, "办结会后事项", {"done_on": [None, on.isoformat()]})
+
+
+def move_follow_up(book: Book, follow_up: FollowUp, *, office: str, post: str) -> None:
+    """Another office is to do it."""
+    was = follow_up.office_code
+    FollowUp.objects.filter(pk=follow_up.pk).update(office_code=office, post_code=post)
+    audit(book, follow_up.engagement, "移交会后事项", {"office_code": [was, office]})
+
+
+def audit(
+    book: Book, row: Engagement | Event, verb: str, changes: Mapping[str, list[object]] | None = None
+) -> None:
+    """Who did what to the meeting or event."""
+    noun = "event" if isinstance(row, Event) else "engagement"
+    book.audit(
+        verb,
+        f"{noun}:{row.code}",
+        row.title,
+        changes=changes or {},
+        office=row.office_code,
+        rule_version=rulebook.version(),
+    )
