@@ -34,12 +34,14 @@ class Book:
         self.actor = actor
         self.now = now
         self._rows: list[AppendOnly] = []
-        self._after: list[Callable[[], object]] = []
+        self._after: list[tuple[str, Callable[[], object]]] = []
 
-    def afterwards(self, do: Callable[[], object]) -> None:
+    def afterwards(self, do: Callable[[], object], *, key: str = "") -> None:
         """Have something done once the rows are saved and can be read back, in the same transaction: rows that are
-        worked out from facts. It must not append to the book."""
-        self._after.append(do)
+        worked out from facts. It must not append to the book. What is asked again under the same ``key`` is done once.
+        """
+        if not key or all(key != asked for asked, _ in self._after):
+            self._after.append((key, do))
 
     def append(self, row: AppendOnly) -> None:
         """Take any append-only row into this transaction."""
@@ -121,7 +123,7 @@ class Book:
         transaction."""
         if self._rows:
             self._save()
-        for do in self._after:
+        for _, do in self._after:
             do()
 
     def _save(self) -> None:
