@@ -1,6 +1,5 @@
 """REST: a lead under way, and who shares it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -103,9 +102,9 @@ def release_lapsed_claim(request: ActorRequest, code: str, body: ReasonIn) -> se
 
 
 @router.get("/leads/{code}/shares", response=list[selectors.Share], summary="线索份额")
-def lead_shares(request: ActorRequest, code: str) -> Sequence[selectors.Share]:
+def lead_shares(request: ActorRequest, code: str) -> list[selectors.Share]:
     """How the credit of a lead is split now."""
-    return selectors.lead_shares(request.actor, code)
+    return list(selectors.lead_shares(request.actor, code))
 
 
 @router.post("/leads/{code}/share", response={201: ProposalOut}, summary="提出共享线索")

@@ -1,0 +1,3 @@
+"""Leads, introducers and agency contracts to work with."""
+
+from lead_makers import age, make_contract, make_introducer, make_lead, pdf  # noqa: F401 - fixtures
