@@ -132,7 +132,13 @@ def cell_values(
         key = (rule.definition, start, tuple(sorted(rule.params.items())))
         if key not in kept:
             kept[key] = figures.compute(
-                rule.definition, actor, period=Period(start), as_of=as_of, office=office, **rule.params
+                rule.definition,
+                actor,
+                period=Period(start),
+                as_of=as_of,
+                known_at=None,
+                office=office,
+                **rule.params,
             )
         values += _values(actor, rule, kept[key])
     return values
