@@ -16,7 +16,8 @@ class EngagementsConfig(AppConfig):
         from zhuchao import slots
         from zhuchao.accounts.engine.duties import DutyBook
         from zhuchao.engagements import flows, selectors
-        from zhuchao.engagements.web import panels
+        from zhuchao.engagements.selectors import follow_ups
+        from zhuchao.engagements.web import meetings, panels
         from zhuchao.figures.engine.calculation import Calculation
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
@@ -24,6 +25,24 @@ class EngagementsConfig(AppConfig):
         def reassign(actor: Actor, codes: Sequence[str], to_office: str, to_post: str) -> None:
             flows.reassign_leads(actor=actor, codes=codes, office=to_office, post=to_post)
 
+        def move(actor: Actor, codes: Sequence[str], to_office: str, to_post: str) -> None:
+            flows.reassign_follow_ups(actor=actor, codes=codes, office=to_office, post=to_post)
+
+        slots.register(Slot.DUTY, "follow-ups", DutyBook("follow-ups", "会后事项", follow_ups.duties, move))
+        slots.register(Slot.MY_WORK, "follow-ups", follow_ups.work)
+        slots.register(Slot.PANEL, "meetings", meetings.company_panel, topic="company")
+        slots.register(Slot.PANEL, "meetings", meetings.lead_panel, topic="lead")
+        for name, answer, page, names in (
+            ("ceremonies", selectors.figure_ceremonies, "event", selectors.event_names),
+            (
+                "research_participants",
+                selectors.figure_participants,
+                "engagement",
+                selectors.engagement_names,
+            ),
+        ):
+            calculation = Calculation(answer, url_name=f"engagements:{page}", names=names)
+            slots.register(Slot.FIGURE, name, calculation)
         slots.register(Slot.DUTY, "leads", DutyBook("leads", "线索", selectors.duties, reassign))
         slots.register(Slot.MY_WORK, "leads", selectors.work)
         slots.register(Slot.MENU, "engagements", panels.menu)

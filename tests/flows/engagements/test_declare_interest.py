@@ -1,6 +1,7 @@
 """亲清: declaring an interest in the company."""
 
 import pytest
+from django.utils import timezone
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.flows import answer_lead, declare_interest
@@ -69,3 +70,25 @@ def test_forbids_who_does_not_work_on_it(actors, make_lead):
         with pytest.raises(Refused) as refused:
             declare_interest(actor=actors[name], code=code, has=False)
         assert refused.value.forbidden
+
+
+def test_meetings_stand_in_the_log_with_what_was_declared_at_them(actors, make_lead):
+    """What was declared with the meeting counts; a meeting among ourselves is no contact."""
+    from zhuchao.engagements.flows import hold_engagement
+
+    today, officer = timezone.localdate(), actors["officer"]
+    given = {"actor": officer, "held_on": today, "summary": "看了车间", "company_name": "示例走访公司"}
+    hold_engagement(**given, title="走访", theirs=2, interest="none")
+    hold_engagement(**given, title="内部研判", kind="appraisal", interest="none")
+    answer_lead(actor=officer, code=make_lead(), note="示例答复")
+    log = selectors.contact_log(actors["office_head"])
+    assert log.total == 2
+    met = next(row for row in log.rows if row.source == "meeting")
+    assert (met.event, met.company_name, met.interest, met.text) == (
+        "走访",
+        "示例走访公司",
+        "无",
+        "走访：看了车间",
+    )
+    assert selectors.contact_log(actors["other_officer"]).total == 0
+    assert selectors.contact_log(actors["office_head"], selectors.Asked(text="示例走访")).total == 1

@@ -75,6 +75,24 @@ def test_channel_results_tell_leads_conversion_and_cost(actors, pay, make_lead):
     assert selectors.channel_results(actors["audit_admin"], **period).total.leads == 0
 
 
+def test_events_count_under_their_channel(actors):
+    """What an event cost stands beside what intermediaries were paid."""
+    from zhuchao.engagements.models import Event
+
+    today = timezone.localdate()
+    given = {
+        "kind": "fair",
+        "planned_on": today,
+        "held_on": today,
+        "state": "held",
+        "cost_wan": Decimal("8.5"),
+    }
+    Event.objects.create(title="示例参展", office_code="T1", **given)
+    for name, cost in (("officer", Decimal("8.50")), ("other_officer", Decimal(0))):
+        rows = selectors.channel_results(actors[name], since=today, until=today).rows
+        assert next(r for r in rows if r.channel == "event").cost_wan == cost
+
+
 @pytest.mark.parametrize(
     ("change", "fields"),
     [

@@ -62,3 +62,16 @@ def test_forbids(actors, make_lead, name):
         report_lead(actor=actors[name], code=code, note="示例")
     assert refused.value.forbidden
     assert Lead.objects.get(code=code).active_on == timezone.localdate()
+
+
+def test_a_meeting_counts_as_a_sign_of_life(actors, make_lead, age):
+    """The record of a meeting restarts the clock in its own transaction, never backwards, never of a closed lead."""
+    from zhuchao.engagements.store import touch_lead
+
+    code, today = make_lead(), timezone.localdate()
+    age(code, 20)
+    touch_lead(code, on=today)
+    touch_lead(code, on=today - timedelta(days=5))
+    touch_lead("nothing", on=today)
+    found = selectors.lead(actors["officer"], code)
+    assert (found.active_on, found.report_due) == (today, today + timedelta(days=14))

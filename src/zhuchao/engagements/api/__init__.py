@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from zhuchao.engagements.api import channels, leads, sharing
+from zhuchao.engagements.api import channels, leads, meetings, sharing
 
 router = Router(tags=["线索"])
 router.add_router("", leads.router)
 router.add_router("", sharing.router)
 router.add_router("", channels.router)
+router.add_router("", meetings.router)

@@ -1,6 +1,7 @@
-"""``zhuchao leads``: each module adds its commands to the group."""
+"""``zhuchao leads``, ``engagements`` and ``events``: each module adds its commands to a group."""
 
 from zhuchao.engagements.cli import channels, progress, verbs
 from zhuchao.engagements.cli.group import leads
+from zhuchao.engagements.cli.meetings import engagements, events
 
-__all__ = ["channels", "leads", "progress", "verbs"]
+__all__ = ["channels", "engagements", "events", "leads", "progress", "verbs"]

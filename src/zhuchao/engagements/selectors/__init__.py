@@ -10,12 +10,12 @@ from zhuchao.engagements.selectors.agency import (
     find_contracts,
 )
 from zhuchao.engagements.selectors.contact_log import (
-    Asked,
     ContactLogPage,
     ContactView,
     contact_log,
     sees_contact_log,
 )
+from zhuchao.engagements.selectors.contact_sources import Asked
 from zhuchao.engagements.selectors.counted import (
     figure_ceremonies,
     figure_participants,
@@ -32,6 +32,7 @@ from zhuchao.engagements.selectors.events import (
     events_visible_to,
     find_events,
     meeting_fact,
+    meeting_step,
 )
 from zhuchao.engagements.selectors.facts import (
     LeadFile,
@@ -40,6 +41,14 @@ from zhuchao.engagements.selectors.facts import (
     lead_file,
     lead_records,
     punctuality,
+)
+from zhuchao.engagements.selectors.follow_ups import (
+    FollowUpView,
+    follow_up_due,
+    follow_up_row,
+    follow_ups_after,
+    open_follow_ups,
+    waiting_follow_ups,
 )
 from zhuchao.engagements.selectors.introducers import (
     PERSON,
@@ -65,27 +74,22 @@ from zhuchao.engagements.selectors.leads import (
     row_for,
     statuses,
 )
+from zhuchao.engagements.selectors.meeting_steps import (
+    MeetingStep,
+    meeting_history,
+)
 from zhuchao.engagements.selectors.meetings import (
     EngagementPage,
     EngagementView,
-    FollowUpView,
-    MeetingStep,
     engagement,
     engagement_names,
     engagement_row,
     engagements_visible_to,
     find_engagements,
-    follow_up_due,
-    follow_up_row,
-    follow_ups,
-    follow_ups_of_office,
     last_contacts,
-    meeting_history,
     meeting_words,
     not_held,
-    open_follow_ups,
     owner_faults,
-    waiting_follow_ups,
 )
 from zhuchao.engagements.selectors.origins import origin_of
 from zhuchao.engagements.selectors.results import ChannelResult, ChannelResults, channel_results
@@ -170,8 +174,7 @@ __all__ = [
     "find_leads",
     "follow_up_due",
     "follow_up_row",
-    "follow_ups",
-    "follow_ups_of_office",
+    "follow_ups_after",
     "held_ceremonies",
     "introducer",
     "introducer_choices",
@@ -190,6 +193,7 @@ __all__ = [
     "may_open",
     "meeting_fact",
     "meeting_history",
+    "meeting_step",
     "meeting_words",
     "not_held",
     "office_names",

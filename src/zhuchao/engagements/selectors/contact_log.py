@@ -1,61 +1,27 @@
 """政企交往记录: who dealt with which company when, open to superiors and audit, with the interest declared (亲清).
 
-Each kind of record that is a contact adds one ``ContactSource`` to ``SOURCES``; the log is their union.
+The log is the union of ``contact_sources.SOURCES``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-
-from zhuchao.engagements.models import Lead, LeadEvent, LeadFact
+from zhuchao.engagements.models import LeadEvent, LeadFact
+from zhuchao.engagements.selectors.contact_sources import COLUMNS, SOURCES, Asked, Told
 from zhuchao.engagements.selectors.views import office_names
-from zhuchao.ledger.selectors import known_facts
 from zhuchao.terms.actor import SYSTEM, Actor, Role
-
-#: What a source gives of each contact, in this order.
-COLUMNS = ("source", "code", "day", "recorded", "office", "person", "person_name", "record")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the log; empty means all. ``text`` is a part of the company's name or its credit code."""
-
-    since: date | None = None
-    until: date | None = None
-    office: str = ""
-    text: str = ""
-    person: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The words of one contact: ``lead`` is the lead it belongs to (empty: none), for the link and the interest."""
-
-    uscc: str
-    company_name: str
-    event: str
-    text: str
-    lead: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSource:
-    """A kind of record that is a contact. ``rows`` gives the ``COLUMNS`` of what is asked for as this actor sees it,
-    ``told`` the words of some of them by code."""
-
-    name: str
-    rows: Callable[[Actor, Asked], "QuerySet[Any, Any]"]
-    told: Callable[[Actor, Sequence[str]], Mapping[str, Told]]
 
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """One contact as shown. ``interest`` is what the person declared on that lead: 无, 有 with which, or 未申报."""
+    """One contact as shown; ``source`` and ``record`` say of which record it is. ``interest`` is what the person
+    declared: 无, 有 with which, or 未申报."""
 
     code: str
+    source: str
+    record: str
     happened_on: date
     recorded_at: datetime
     office: str
@@ -110,10 +76,12 @@ def _views(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[ContactView]
     found = []
     for row in rows:
         words = told[row["code"]]
-        said = declared.get((words.lead, row["person"]))
+        said = words.declared or declared.get((words.lead, row["person"]))
         found.append(
             ContactView(
                 code=row["code"],
+                source=row["source"],
+                record=row["record"],
                 happened_on=row["day"],
                 recorded_at=row["recorded"],
                 office=row["office"],
@@ -143,52 +111,3 @@ def interests(leads: set[str]) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The newest declaration of each person on each of these leads, by lead and person. One query."""
     facts = LeadFact.objects.filter(subject__in=leads, what=LeadEvent.INTEREST).order_by("pk")
     return {(fact.subject, fact.actor_code): fact.value for fact in facts}
-
-
-_CONTACTS = (LeadEvent.ANSWERED, LeadEvent.FED_BACK, LeadEvent.REPORTED)
-
-
-def _lead_rows(actor: Actor, asked: Asked) -> "QuerySet[Any, Any]":
-    found = known_facts(actor, LeadFact).filter(what__in=_CONTACTS)
-    if asked.text:
-        named = Q(company_name__contains=asked.text) | Q(uscc=asked.text.upper())
-        found = found.filter(subject__in=Lead.objects.filter(named).values("code"))
-    equal = {
-        "happened_on__gte": asked.since,
-        "happened_on__lte": asked.until,
-        "office_code": asked.office,
-        "actor_code": asked.person,
-    }
-    found = found.filter(**{field: value for field, value in equal.items() if value})
-    return (
-        found.order_by()
-        .annotate(
-            source=Value("lead", CharField()),
-            day=F("happened_on"),
-            recorded=F("recorded_at"),
-            office=F("office_code"),
-            person=F("actor_code"),
-            person_name=F("actor_name"),
-            record=F("subject"),
-        )
-        .values_list(*COLUMNS)
-    )
-
-
-def _lead_told(actor: Actor, codes: Sequence[str]) -> dict[str, Told]:
-    facts = list(LeadFact.objects.filter(code__in=codes))
-    leads = {lead.code: lead for lead in Lead.objects.filter(code__in={f.subject for f in facts})}
-    return {
-        f.code: Told(
-            uscc=leads[f.subject].uscc,
-            company_name=leads[f.subject].company_name,
-            event=f"线索{LeadEvent(f.what).label}",
-            text=f.value.get("note", ""),
-            lead=f.subject,
-        )
-        for f in facts
-    }
-
-
-#: Every kind of record that is a contact.
-SOURCES: tuple[ContactSource, ...] = (ContactSource("lead", _lead_rows, _lead_told),)

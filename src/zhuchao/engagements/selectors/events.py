@@ -10,12 +10,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from zhuchao.engagements.models import EngagementFact, Event, EventFact
-from zhuchao.engagements.selectors.meetings import (
-    MeetingStep,
-    engagement_row,
-    meeting_words,
-    steps,
-)
+from zhuchao.engagements.selectors.meeting_steps import MeetingStep, steps
+from zhuchao.engagements.selectors.meetings import engagement_row, meeting_words
 from zhuchao.engagements.selectors.views import office_names
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -140,3 +136,10 @@ def meeting_fact(actor: Actor, kind: str, code: str) -> EngagementFact | EventFa
     row = event_row if isinstance(found, EventFact) else engagement_row
     row(actor, found.subject)
     return found
+
+
+def meeting_step(actor: Actor, kind: str, code: str) -> tuple[MeetingStep, str, str]:
+    """A fact of a meeting or event as shown, with the code and the title of what it is about."""
+    fact = meeting_fact(actor, kind, code)
+    row = event_row if isinstance(fact, EventFact) else engagement_row
+    return steps(actor, cast("Any", [fact]))[0], fact.subject, row(actor, fact.subject).title

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.engagements.models import Engagement, EngagementFact, FollowUp, MeetingState
+from zhuchao.engagements.models import Engagement, FollowUp, MeetingState
 from zhuchao.engagements.selectors.leads import office_stands
 from zhuchao.engagements.selectors.views import office_names, post_names
-from zhuchao.ledger.engine.rights import open_judgements
-from zhuchao.ledger.selectors import newest_judgements
-from zhuchao.rulebook import workdays
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -58,52 +55,10 @@ class EngagementPage:
     rows: Sequence[EngagementView]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """Something to be done after a meeting."""
-
-    code: str
-    text: str
-    office: str
-    office_name: str
-    set_on: date
-    due_on: date
-    done_on: date | None
-    result: str
-    engagement: str
-    engagement_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingStep:
-    """A fact of a meeting or event as shown; ``may`` are the judgements the actor may give it."""
-
-    code: str
-    kind: str
-    what: str
-    title: str
-    text: str
-    happened_on: date
-    recorded_at: datetime
-    actor_name: str
-    standing: str
-    standing_name: str
-    judged_at: datetime
-    judged_by: str
-    judged_reason: str
-    may: tuple[str, ...]
-    files: tuple[str, ...]
-
-
 def meeting_words(kind: str) -> dict[str, str]:
     """Codes and words of ``kinds`` or ``events`` (rulebook ``engagements.<kind>``)."""
     value = rulebook.rule(f"engagements.{kind}", on=timezone.localdate()).value
     return dict(value) if isinstance(value, Mapping) else {}
-
-
-def follow_up_due(on: date) -> date:
-    """The default last day of a follow-up."""
-    return workdays.after(on, int(str(rulebook.rule("engagements.follow-up-days", on=on).value)))
 
 
 def owner_faults(office: str) -> list[Refusal]:
@@ -139,20 +94,6 @@ def engagement_row(actor: Actor, code: str) -> Engagement:
     if found is None:
         raise Refused(
             Refusal("engagements.unknown", "没有您可查看的这次走访活动", "请从走访活动列表中打开。"),
-            forbidden=True,
-        )
-    return found
-
-
-def follow_up_row(actor: Actor, code: str) -> FollowUp:
-    """The row of a follow-up.
-
-    Raises Refused when there is none that the actor may see.
-    """
-    found = FollowUp.objects.filter(code=code, engagement__in=engagements_visible_to(actor)).first()
-    if found is None:
-        raise Refused(
-            Refusal("engagements.unknown", "没有您可查看的这项会后事项", "请从走访活动页面进入。"),
             forbidden=True,
         )
     return found
@@ -231,51 +172,6 @@ def _views(rows: Iterable[Engagement]) -> list[EngagementView]:
     ]
 
 
-def follow_ups(actor: Actor, code: str) -> list[FollowUpView]:
-    """What is or was to be done after one meeting the actor sees."""
-    return _follow_ups(FollowUp.objects.filter(engagement=engagement_row(actor, code)).order_by("due_on"))
-
-
-def open_follow_ups(codes: Iterable[str]) -> list[FollowUp]:
-    """Those of the follow-ups that are not done, for the flows of hand-over; the caller checks the right."""
-    found = FollowUp.objects.filter(code__in=set(codes), done_on__isnull=True)
-    return list(found.select_related("engagement").order_by("pk"))
-
-
-def waiting_follow_ups(actor: Actor, *, limit: int = 50) -> list[FollowUpView]:
-    """What the actor's own post or office has to do, the most pressing first."""
-    found = FollowUp.objects.filter(
-        done_on__isnull=True, office_code=actor.home_office, post_code__in={"", actor.post_code}
-    )
-    return _follow_ups(found.order_by("due_on", "pk")[:limit])
-
-
-def follow_ups_of_office(office: str) -> list[FollowUpView]:
-    """Everything exactly that office still has to do."""
-    found = FollowUp.objects.filter(done_on__isnull=True, office_code=office)
-    return _follow_ups(found.order_by("due_on", "pk"))
-
-
-def _follow_ups(rows: "QuerySet[FollowUp]") -> list[FollowUpView]:
-    found = list(rows.select_related("engagement"))
-    names = office_names({r.office_code for r in found})
-    return [
-        FollowUpView(
-            r.code,
-            r.text,
-            r.office_code,
-            names.get(r.office_code, r.office_code),
-            r.set_on,
-            r.due_on,
-            r.done_on,
-            r.result,
-            r.engagement.code,
-            r.engagement.title,
-        )
-        for r in found
-    ]
-
-
 def engagement_names(actor: Actor, codes: Iterable[str]) -> dict[str, str]:
     """What these meetings were about; those the actor may not see are left out."""
     found = engagements_visible_to(actor).filter(code__in=set(codes))
@@ -286,59 +182,3 @@ def last_contacts(actor: Actor, usccs: Iterable[str]) -> dict[str, date]:
     """The last day on which the district met each of these companies, as far as the actor sees."""
     held = engagements_visible_to(actor).filter(uscc__in=set(usccs), state=MeetingState.HELD)
     return dict(held.order_by().values_list("uscc").annotate(last=Max("held_on")))
-
-
-_TITLES = {
-    "planned": "计划",
-    "held": "举行",
-    "cancelled": "取消",
-    "decided": "会议决定",
-    "dissent": "不同意见",
-    "follow-up": "交办会后事项",
-    "followed": "办结会后事项",
-}
-_VOTES = {"for": "赞成", "against": "反对", "abstain": "弃权"}
-
-
-def meeting_history(actor: Actor, code: str) -> list[MeetingStep]:
-    """What happened to a meeting, the newest first."""
-    row = engagement_row(actor, code)
-    return steps(actor, list(EngagementFact.objects.filter(subject=row.code).order_by("-happened_on", "-id")))
-
-
-def steps(actor: Actor, facts: Sequence[EngagementFact]) -> list[MeetingStep]:
-    """Facts of one table in words, in the order given."""
-    if not facts:
-        return []
-    model = type(facts[0])
-    thought = newest_judgements(model, [f.code for f in facts])
-    return [
-        MeetingStep(
-            f.code,
-            f._meta.db_table,
-            f.what,
-            _TITLES.get(f.what, f.what),
-            _text(f.value),
-            f.happened_on,
-            f.recorded_at,
-            f.actor_name,
-            thought[f.code].state,
-            thought[f.code].state_name,
-            thought[f.code].recorded_at,
-            thought[f.code].actor_name,
-            thought[f.code].reason,
-            open_judgements(
-                actor, office_code=f.office_code, recorder=f.actor_code, now=thought[f.code].state
-            ),
-            tuple(f.evidence) + tuple(thought[f.code].evidence),
-        )
-        for f in facts
-    ]
-
-
-def _text(value: Mapping[str, object]) -> str:
-    said = [str(value[k]) for k in ("decision", "text", "post", "reason") if value.get(k)]
-    votes = value.get("votes")
-    if isinstance(votes, Mapping):
-        said.append("，".join(f"{_VOTES[k]} {n}" for k, n in votes.items()))
-    return "；".join(said)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from zhuchao.engagements.engine.conversion import rate_percent, wan_each
-from zhuchao.engagements.models import AgencyEvent, AgencyFact, LeadState
+from zhuchao.engagements.models import AgencyEvent, AgencyFact, Event, LeadState, MeetingState
 from zhuchao.engagements.selectors.leads import leads_visible_to
 from zhuchao.engagements.selectors.views import choices, words
 from zhuchao.ledger.models import State
@@ -20,9 +20,9 @@ from zhuchao.terms.actor import Actor
 @dataclass(frozen=True, slots=True)
 class ChannelResult:
     """One channel in a period. ``leads`` were opened in it; of these ``following`` are open and ``intent`` closed with
-    intent by its last day, ``others`` closed otherwise. ``cost_wan`` 万元 was paid in it, ``verified_wan`` of that
-    verified. ``conversion`` is intent ÷ leads in per cent, ``wan_per_intent`` cost ÷ intent; None where there is
-    nothing to divide by."""
+    intent by its last day, ``others`` closed otherwise. ``cost_wan`` 万元 was paid, or spent on events held, in it,
+    ``verified_wan`` of that verified. ``conversion`` is intent ÷ leads in per cent, ``wan_per_intent`` cost ÷ intent;
+    None where there is nothing to divide by."""
 
     channel: str
     channel_name: str
@@ -95,7 +95,24 @@ def _costs(actor: Actor, since: date, until: date, office: str) -> dict[str, tup
         more = row["paid"] or Decimal(0)
         verified = more if row["state_known"] == State.VERIFIED else Decimal(0)
         costs[row["channel"]] = (paid + more, sure + verified)
+    if held := _events_wan(actor, since, until, office):
+        paid, sure = costs.get(EVENTS, _NOTHING)
+        costs[EVENTS] = (paid + held, sure)
     return costs
+
+
+#: The channel that the cost of events counts under.
+EVENTS = "event"
+
+
+def _events_wan(actor: Actor, since: date, until: date, office: str) -> Decimal:
+    """What events held in the period cost, 万元, of the offices the actor sees."""
+    found = Event.objects.filter(state=MeetingState.HELD, held_on__gte=since, held_on__lte=until)
+    if not actor.sees_district:
+        found = found.filter(office_code__in=actor.office_codes if actor.is_staff else ())
+    if office:
+        found = found.filter(office_code=office)
+    return found.aggregate(all=Sum("cost_wan"))["all"] or Decimal(0)
 
 
 def _result(code: str, name: str, counts: Mapping[str, int], cost: tuple[Decimal, Decimal]) -> ChannelResult:

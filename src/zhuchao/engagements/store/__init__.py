@@ -9,7 +9,7 @@ from zhuchao.engagements.store.leads import (
     open_lead,
     record_answer,
 )
-from zhuchao.engagements.store.progress import note_contact
+from zhuchao.engagements.store.progress import touch_lead
 
 __all__ = [
     "assign",
@@ -18,9 +18,9 @@ __all__ = [
     "close",
     "close_as_project",
     "judge",
-    "note_contact",
     "open_lead",
     "progress",
     "record_answer",
     "shares",
+    "touch_lead",
 ]

@@ -40,17 +40,13 @@ def report(book: Book, lead: Lead, *, note: str, happened_on: date) -> None:
 
     Raises Refused when somebody else reported, or the lead was closed or passed on, meanwhile.
     """
-    due = note_contact(lead, on=happened_on)
+    due = _restart(lead, on=happened_on)
     writing.fact(book, lead, LeadEvent.REPORTED, happened_on, {"note": note, "report_due": due.isoformat()})
     writing.audit(book, lead, "报告线索进展", {"report_due": [lead.report_due.isoformat(), due.isoformat()]})
 
 
-def note_contact(lead: Lead, *, on: date) -> date:
-    """The office dealt with the company on a day, which something else in this transaction tells: the clocks of reports
-    and of the claim run from it, never backwards. Gives the last day of the next report.
-
-    Raises Refused when the lead was closed or its clock moved meanwhile.
-    """
+def _restart(lead: Lead, *, on: date) -> date:
+    """Clocks of reports and of the claim run from the newest day, never backwards. Gives the next report's last day."""
     active_on = max(on, lead.active_on)
     due = writing.report_due(active_on)
     changed = Lead.objects.filter(
@@ -58,6 +54,14 @@ def note_contact(lead: Lead, *, on: date) -> date:
     ).update(active_on=active_on, report_due=due)
     writing.exactly_one(changed, lead)
     return due
+
+
+def touch_lead(code: str, *, on: date) -> None:
+    """Its office met the company on a day, which the record of the meeting tells, in this transaction: reports and claim
+    run from then, as after a report. Nothing happens to a lead that is closed, unknown or was active later."""
+    Lead.objects.filter(code=code, state=LeadState.OPEN, active_on__lt=on).update(
+        active_on=on, report_due=writing.report_due(on)
+    )
 
 
 def correct_origin(

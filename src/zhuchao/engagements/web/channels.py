@@ -22,7 +22,8 @@ DEFINITIONS = {
     "跟进中": "其中到期间末日还没有办结的",
     "达成意向": "其中到期间末日已办结且结果为达成意向的",
     "转化率": "达成意向 ÷ 线索",
-    "费用": "期间内按委托招商协议支付、未作废的付款，计入协议所属渠道；不含人员和会务开支",
+    "费用": "期间内按委托招商协议支付、未作废的付款，计入协议所属渠道；期间内已举行活动的费用计入会展活动；不含人员开支",
+    "其中已核实": "付款中由录入人以外的人核实过的部分",
     "每项意向费用": "费用 ÷ 达成意向",
 }
 
@@ -139,7 +140,7 @@ def _log(actor: Actor) -> ListSpec:
             text=query.text,
         )
         found = selectors.contact_log(actor, asked, offset=query.offset, limit=query.size)
-        return Page([_contact(r) for r in found.rows], found.total)
+        return Page([_contact(r, actor.is_staff) for r in found.rows], found.total)
 
     filters = [Filter("day", "发生日", kind="date_range")]
     if actor.is_staff:
@@ -154,8 +155,8 @@ def _log(actor: Actor) -> ListSpec:
         search_label="企业名称或信用代码",
         row_key="code",
         definitions={
-            "往来": "线索的首次答复、反馈和进展报告；走访、洽谈等往来登记后也列在此",
-            "利益关系": "经办人在该线索上最近一次申报；未申报的请在线索页面申报",
+            "往来": "线索的首次答复、反馈和进展报告，已举行的走访、电话、洽谈、踏看、座谈；内部的研判会不列",
+            "利益关系": "经办人登记该次往来时的申报；没有的，取其在该线索上最近一次申报",
         },
         empty_text="还没有往来。答复、反馈和报告线索后会自动列在这里，不需另行登记。",
     )
@@ -172,7 +173,11 @@ _LOG = [
 ]
 
 
-def _contact(r: ContactView) -> dict[str, Any]:
+#: The page of the record that a contact is told by.
+_PAGES = {"lead": "engagements:lead", "meeting": "engagements:engagement"}
+
+
+def _contact(r: ContactView, show: bool) -> dict[str, Any]:
     return {
         "code": r.code,
         "happened_on": r.happened_on,
@@ -184,7 +189,7 @@ def _contact(r: ContactView) -> dict[str, Any]:
         "text": r.text,
         "interest": r.interest,
         "recorded_at": timezone.localdate(r.recorded_at),
-        "url": reverse("engagements:lead", args=[r.lead]) if r.lead else "",
+        "url": reverse(_PAGES[r.source], args=[r.record]) if show else "",
     }
 
 

@@ -16,6 +16,8 @@ def menu(actor: Actor) -> list[MenuItem]:
     badge = selectors.waiting(actor) or None
     return [
         MenuItem("线索", "engagements:leads", "线索", "phone-call", badge=badge),
+        MenuItem("走访活动", "engagements:engagements", "线索", "calendar", order=110),
+        MenuItem("招商活动", "engagements:events", "线索", "speakerphone", order=115),
         MenuItem("渠道与引荐", "engagements:introducers", "线索", "users-group", order=120),
         MenuItem("渠道成效", "engagements:channels", "线索", "chart-bar", order=130),
         log,

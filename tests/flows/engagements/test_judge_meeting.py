@@ -1,0 +1,48 @@
+"""A second person says whether it is true."""
+
+import io
+
+import pytest
+
+from zhuchao.engagements.flows import judge_meeting
+from zhuchao.engagements.models import EngagementFact
+from zhuchao.ledger.selectors import state_at
+from zhuchao.terms.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fact(make_meeting):
+    """That a visit was held."""
+    return EngagementFact.objects.get(subject=make_meeting())
+
+
+def judge(actors, fact, name="office_head", **given):
+    values = {"judgement": "verified", "file": io.BytesIO("示例纪要".encode()), "file_name": "纪要.txt"}
+    judge_meeting(actor=actors[name], kind=fact._meta.db_table, fact=fact.code, **(values | given))
+
+
+def test_works(actors, fact):
+    """Verified on a file; disputed and voided with a reason."""
+    judge(actors, fact)
+    assert state_at(actors["officer"], fact._meta.db_table, fact.code) == "verified"
+    judge(actors, fact, judgement="disputed", reason="示例：人数不符", file=None)
+    judge(actors, fact, judgement="voided", reason="示例：重复登记", file=None)
+    assert state_at(actors["officer"], fact._meta.db_table, fact.code) == "voided"
+
+
+def test_refuses(actors, fact):
+    """A coded judgement, a fact that exists."""
+    with pytest.raises(Refused, match="不在规定的代码内"):
+        judge(actors, fact, judgement="liked")
+    with pytest.raises(Refused, match="没有这条记录"):
+        judge_meeting(actor=actors["centre"], kind="accounts_person", fact=fact.code, judgement="verified")
+
+
+@pytest.mark.parametrize("name", ["officer", "other_head", "audit_admin"])
+def test_forbids(actors, fact, name):
+    """Neither the recorder nor another office verifies."""
+    with pytest.raises(Refused) as refused:
+        judge(actors, fact, name)
+    assert refused.value.forbidden
