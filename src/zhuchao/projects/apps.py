@@ -18,7 +18,16 @@ class ProjectsConfig(AppConfig):
         from zhuchao.accounts.engine.duties import DutyBook
         from zhuchao.projects import flows
         from zhuchao.projects.selectors import blocked, duties, figures_slots
-        from zhuchao.projects.web import contracts, delays, money, panels, plans, screening
+        from zhuchao.projects.web import (
+            board,
+            contracts,
+            delays,
+            money,
+            padding,
+            panels,
+            plans,
+            screening,
+        )
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -31,6 +40,7 @@ class ProjectsConfig(AppConfig):
 
         slots.register(Slot.NOTICE, "projects", judged, topic="fact-judged")
         slots.register(Slot.MENU, "projects", panels.menu)
+        slots.register(Slot.MENU, "projects-board", board.menu)
         slots.register(Slot.MY_WORK, "projects", duties.work)
         slots.register(Slot.DUTY, "projects", DutyBook("projects", "项目", duties.duties, reassign))
         slots.register(Slot.RULE_CHECK, "projects", blocked.would_block)
@@ -42,6 +52,7 @@ class ProjectsConfig(AppConfig):
             ("plan", plans.panel),
             ("delays", delays.panel),
             ("screening", screening.panel),
+            ("padding", padding.panel),
         ):
             slots.register(Slot.PANEL, name, panel, topic="project")
         for name, calculation in figures_slots.calculations().items():

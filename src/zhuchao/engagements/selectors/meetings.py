@@ -108,13 +108,16 @@ def find_engagements(
     state: str = "",
     uscc: str = "",
     lead: str = "",
+    codes: Sequence[str] | None = None,
     since: date | None = None,
     until: date | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> EngagementPage:
-    """Meetings the actor may see, the newest first."""
+    """Meetings the actor may see, the newest first; ``codes`` keeps those only."""
     found = engagements_visible_to(actor)
+    if codes is not None:
+        found = found.filter(code__in=codes)
     if text:
         found = found.filter(Q(title__contains=text) | Q(company_name__contains=text) | Q(code=text))
     exact = {"kind": kind, "office_code": office, "state": state, "uscc": uscc, "lead_code": lead}

@@ -131,3 +131,16 @@ def set_assisting(request: ActorRequest, code: str, body: SharesIn) -> selectors
     """Agree who helps and how the result is shared."""
     flows.set_assisting(actor=request.actor, code=code, shares=body.shares)
     return selectors.project(request.actor, code)
+
+
+class LinkIn(Schema):
+    """The code of a meeting that the actor sees."""
+
+    engagement: str = Field(max_length=40)
+
+
+@router.post("/projects/{code}/engagements", response={204: None}, summary="关联走访活动")
+def link_engagement(request: ActorRequest, code: str, body: LinkIn) -> Status[None]:
+    """Say that a meeting was about the project."""
+    flows.link_engagement(actor=request.actor, code=code, engagement=body.engagement)
+    return Status(204, None)

@@ -9,8 +9,10 @@ from zhuchao.projects.flows.correct_stage import correct_stage
 from zhuchao.projects.flows.end_contract import end_contract
 from zhuchao.projects.flows.end_delay import end_delay
 from zhuchao.projects.flows.end_project import end_project
+from zhuchao.projects.flows.explain_check import explain_check
 from zhuchao.projects.flows.give_opinion import give_opinion
 from zhuchao.projects.flows.judge_fact import judge_fact
+from zhuchao.projects.flows.link_engagement import link_engagement
 from zhuchao.projects.flows.move_plan import move_plan
 from zhuchao.projects.flows.note_delay import note_delay
 from zhuchao.projects.flows.open_project import open_project
@@ -39,8 +41,10 @@ __all__ = [
     "end_contract",
     "end_delay",
     "end_project",
+    "explain_check",
     "give_opinion",
     "judge_fact",
+    "link_engagement",
     "move_plan",
     "note_delay",
     "open_project",

@@ -18,6 +18,12 @@ from zhuchao.projects.selectors.find import (
     project,
     projects_of_company,
 )
+from zhuchao.projects.selectors.links import (
+    engagement_day,
+    joined,
+    may_be_joined,
+    projects_of_engagement,
+)
 from zhuchao.projects.selectors.missing import MissingItem, StageNeeds, missing_for_next
 from zhuchao.projects.selectors.projects import (
     assisting,
@@ -48,11 +54,14 @@ __all__ = [
     "assisting",
     "choices",
     "details",
+    "engagement_day",
     "fact_of",
     "field_specs",
     "find_projects",
+    "joined",
     "kanban",
     "lacking",
+    "may_be_joined",
     "may_work",
     "missing_for_next",
     "not_pursued",
@@ -64,6 +73,7 @@ __all__ = [
     "project_file",
     "project_names",
     "projects_of_company",
+    "projects_of_engagement",
     "projects_visible_to",
     "pursued_rows",
     "route",

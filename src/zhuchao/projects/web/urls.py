@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from zhuchao.projects.web import advancing, detail, money_urls, opening, owning, papers, projects, screening
+from zhuchao.projects.web import (
+    advancing,
+    board_urls,
+    detail,
+    linking,
+    money_urls,
+    opening,
+    owning,
+    papers,
+    projects,
+    screening,
+)
 
 PREFIX = "projects/"
 
@@ -11,6 +22,7 @@ urlpatterns = [
     path("stages/", projects.kanban, name="kanban"),
     path("open/", opening.open_project, name="open"),
     path("back-test/", screening.back_test, name="back-test"),
+    *board_urls.urlpatterns,
     path("<str:code>/", detail.detail, name="detail"),
     path("<str:code>/advance/", advancing.advance, name="advance"),
     path("<str:code>/override/", advancing.override, name="override"),
@@ -21,6 +33,7 @@ urlpatterns = [
     path("<str:code>/stages/<str:fact>/back/", papers.step_back, name="step-back"),
     path("<str:code>/assign/", owning.assign, name="assign"),
     path("<str:code>/assisting/", owning.assisting, name="assisting"),
+    path("<str:code>/engagements/link/", linking.link_engagement, name="link-engagement"),
     path("<str:code>/screen/", screening.screen, name="screen"),
     path("<str:code>/opinions/ask/", screening.ask_opinions, name="ask-opinions"),
     path("<str:code>/opinions/give/", screening.give_opinion, name="give-opinion"),
