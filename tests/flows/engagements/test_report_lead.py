@@ -64,14 +64,34 @@ def test_forbids(actors, make_lead, name):
     assert Lead.objects.get(code=code).active_on == timezone.localdate()
 
 
-def test_a_meeting_counts_as_a_sign_of_life(actors, make_lead, age):
-    """The record of a meeting restarts the clock in its own transaction, never backwards, never of a closed lead."""
-    from zhuchao.engagements.store import touch_lead
+def test_a_meeting_of_the_owner_counts_as_a_sign_of_life(actors, make_lead, age):
+    """Entered once: a meeting restarts the clock, never backwards, and another office's never."""
+    from zhuchao.engagements.flows import hold_engagement, plan_engagement
 
     code, today = make_lead(), timezone.localdate()
     age(code, 20)
-    touch_lead(code, on=today)
-    touch_lead(code, on=today - timedelta(days=5))
-    touch_lead("nothing", on=today)
+
+    def meet(name, day, **more):
+        given = {"title": "走访", "company_name": "示例1号织造有限公司", "lead_code": code, **more}
+        said = {"summary": "看了车间", "theirs": 2, "interest": "none"}
+        hold_engagement(actor=actors[name], held_on=day, **given, **said)
+
+    meet("other_officer", today)
+    assert selectors.lead(actors["officer"], code).silent
+    meet("officer", today - timedelta(days=2))
+    meet("officer", today - timedelta(days=5))
+    assert selectors.lead(actors["officer"], code).active_on == today - timedelta(days=2)
+    plan = plan_engagement(
+        actor=actors["officer"],
+        title="再访",
+        company_name="示例",
+        lead_code=code,
+        planned_on=today,
+        kind="visit",
+    )
+    assert selectors.lead(actors["officer"], code).active_on == today - timedelta(days=2)
+    hold_engagement(
+        actor=actors["officer"], code=plan, held_on=today, summary="谈妥考察", theirs=1, interest="none"
+    )
     found = selectors.lead(actors["officer"], code)
     assert (found.active_on, found.report_due) == (today, today + timedelta(days=14))

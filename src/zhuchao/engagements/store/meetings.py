@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from zhuchao import rulebook
-from zhuchao.engagements.models import Engagement, EngagementFact, Event, EventFact, FollowUp
+from zhuchao.engagements.models import Engagement, EngagementFact, Event, EventFact, FollowUp, MeetingState
+from zhuchao.engagements.store.progress import touch_lead
 from zhuchao.ledger.store import Book
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -33,7 +34,14 @@ def add(book: Book, row: Engagement, what: str, on: date) -> None:
     """A new meeting, planned or held."""
     row.save(force_insert=True)
     book.fact(engagement_fact(row, what, on))
+    _sign_of_life(row)
     audit(book, row, "登记走访活动", {"state": ["", row.state]})
+
+
+def _sign_of_life(row: Any) -> None:
+    """A meeting that was held is a contact of the lead it belongs to: what is entered once restarts its report."""
+    if isinstance(row, Engagement) and row.state == MeetingState.HELD and row.lead_code and row.held_on:
+        touch_lead(row.lead_code, office=row.office_code, on=row.held_on)
 
 
 def change(book: Book, row: Any, verb: str, fact: Any, *, was: str, **columns: object) -> None:
@@ -51,6 +59,7 @@ def change(book: Book, row: Any, verb: str, fact: Any, *, was: str, **columns: o
     for name, value in columns.items():
         setattr(row, name, value)
     book.fact(fact)
+    _sign_of_life(row)
     audit(book, row, verb, {"state": [was, row.state]})
 
 
