@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def _history(seed: int) -> list:
     """Forty projects, three rounds of further facts, verifications and voids; the moments between the rounds."""
     pick = random.Random(seed)
-    codes = [make(pick, number) for number in range(16)]
+    codes = [make(pick, number) for number in range(24)]
     moments = [timezone.now()]
     for _ in range(3):
         with recording(SYSTEM) as book:
@@ -45,7 +45,7 @@ def _asked(moments):
             yield as_of, known_at
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_every_figure_equals_the_plain_answer(db, seed):
     """Counts, sums, rates, rows and cohorts, on three days as known at three moments."""
     since = FIRST + timedelta(days=40)

@@ -116,3 +116,29 @@ def arrived(base: Mapping[str, Decimal], arrivals: Iterable[Arrival]) -> Arrived
 def band(days: int, months: Sequence[int]) -> int:
     """The age band: the largest number of ``months`` (of 30.4375 days) that is reached, 0 before the first."""
     return max((m for m in months if days >= m * 30.4375), default=0)
+
+
+class Step(NamedTuple):
+    """Sums in 万元 up to a day: what was to arrive, what arrived and is verified, what is only claimed."""
+
+    until: date
+    due: Decimal
+    verified: Decimal
+    claimed: Decimal
+
+
+def cumulative(money: Iterable[Due], arrivals: Iterable[Arrival], ends: Sequence[date]) -> list[Step]:
+    """The sums up to each of the days, which are in order."""
+    zero = Decimal(0)
+    parts = {end: [zero, zero, zero] for end in ends}
+    told = [(d.due_on, 0, d.amount or zero) for d in money]
+    told += [(a.day, 1 if a.verified else 2, a.amount) for a in arrivals]
+    for day, place, amount in told:
+        end = next((e for e in ends if day <= e), None)
+        if end is not None:
+            parts[end][place] += amount
+    found, so_far = [], [zero, zero, zero]
+    for end in ends:
+        so_far = [had + more for had, more in zip(so_far, parts[end], strict=True)]
+        found.append(Step(end, *so_far))
+    return found

@@ -72,8 +72,8 @@ def signed_not_started(actor: Actor, asked: Asked) -> Counted:
     """B16: the cohort less those whose start of building is evidenced."""
     book = reading(actor, asked)
     reached = book.evidenced(["started"])
-    codes = [code for code in book.cohort if "started" not in reached[code]]
-    ended = [code for code in codes if book.exits.get(code, ("",))[0] == "ended"]
+    codes = [code for code in book.cohort if "started" not in reached.get(code, ())]
+    ended = [code for code in codes if book.all_exits.get(code, ("",))[0] == "ended"]
     sure = [code for code in codes if book.cohort[code].verified]
     caveat = f"其中已终止 {len(ended)} 个，仍计入。" if ended else ""
     return _counted(codes, sure, tuple(book.cohort), caveat=caveat)
@@ -83,7 +83,7 @@ def stage_rate(actor: Actor, asked: Asked) -> Counted:
     """Of the cohort, those that reached the definition's ``stage`` on evidence, in per cent; stages are not nested."""
     book, stage = reading(actor, asked), asked.params["stage"]
     reached = book.evidenced([stage])
-    codes = [code for code in book.cohort if stage in reached[code]]
+    codes = [code for code in book.cohort if stage in reached.get(code, ())]
     sure = [code for code in codes if reached[code][stage].verified]
     return _share(book, asked, codes, sure)
 
@@ -95,7 +95,7 @@ def landed(book: Reading, asked: Asked) -> tuple[list[str], list[str]]:
     reached = book.evidenced(its.stages)
     codes, sure = [], []
     for code in book.cohort:
-        by = landed_by(its, _route(book, code), reached[code], money=code in paid)
+        by = landed_by(its, _route(book, code), reached.get(code, ()), money=code in paid)
         if by:
             codes.append(code)
             if all(part == MONEY or reached[code][part].verified for part in by):

@@ -47,7 +47,7 @@ def fulfilment_rate(actor: Actor, asked: Asked) -> Counted:
     """Duties due by the day and met in time ÷ duties due, of both sides or one ``side``, in per cent."""
     book = reading(actor, asked)
     if asked.params.get("by") == "surviving":
-        codes = [c for c in book.cohort if book.exits.get(c, ("",))[0] != "ended"]
+        codes = [c for c in book.cohort if book.all_exits.get(c, ("",))[0] != "ended"]
         return Counted.share(codes, tuple(book.cohort)) or Counted.blank(NO_COHORT)
     found = rates.fulfilled(
         book.planned("duty"), book.done("duty"), as_of=asked.as_of, side=asked.params.get("side", "")

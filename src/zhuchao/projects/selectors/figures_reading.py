@@ -4,10 +4,10 @@ import bisect
 import contextlib
 import contextvars
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhuchao import rulebook
 from zhuchao.figures.engine.calculation import Asked
@@ -83,6 +83,14 @@ def _changes(its: Iterable[Rule]) -> list[date]:
     return sorted(days | {date.min})
 
 
+@dataclass
+class Evidence:
+    """What is evidenced of every project, by the stages that were asked for, and class and form of the projects."""
+
+    by_stages: dict[frozenset[str], dict[str, dict[str, Reached]]] = field(default_factory=dict)
+    kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
 class Reading:
     """What the books say of the projects that signed in a period, as one actor sees them, on a day as known at a moment.
     Every part is read once and only when it is asked for."""
@@ -90,10 +98,13 @@ class Reading:
     def __init__(self, actor: Actor, asked: Asked) -> None:
         self.at = Moment(actor, asked.period_from, asked.as_of, asked.known_at)
         self._offices = asked.offices
-        self._evidenced: dict[frozenset[str], dict[str, dict[str, Reached]]] = {}
         self._attributes: dict[str, Mapping[str, str]] = {}
-        self.kinds: dict[str, tuple[str, str]] = {}
         self.routes: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.share(Evidence())
+
+    def share(self, evidence: "Evidence") -> None:
+        """Use what others worked out for the same actor, day and moment."""
+        self._evidenced, self.kinds = evidence.by_stages, evidence.kinds
 
     @cached_property
     def cohort(self) -> dict[str, Signed]:
@@ -109,7 +120,7 @@ class Reading:
         facts = facts.filter(happened_on__lte=self.at.as_of, what__in=("formal", "amendment", "ended"))
         columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "state_known")
         for told in tuples(facts, *columns):
-            yield Text(*told[:-1], told[-1] == State.VERIFIED)
+            yield Text._make((*told[:-1], told[-1] == State.VERIFIED))
 
     def attribute(self, name: str) -> Mapping[str, str]:
         """One dated attribute on the day by project: ``office``, ``nature``, ``chain``, ``industry`` …"""
@@ -125,8 +136,8 @@ class Reading:
         return {c: s for c, s in self.cohort.items() if self.attribute("nature").get(c) == nature}
 
     def evidenced(self, stages: Iterable[str]) -> dict[str, dict[str, Reached]]:
-        """Of the named stages those that each project of the cohort reached with complete evidence by the rules of their
-        day. A wider reading that was made already answers a narrower question."""
+        """Of the named stages those that each project reached with complete evidence by the rules of their day; projects
+        with none are left out. A wider answer that was worked out already serves a narrower question."""
         wanted = frozenset(stages)
         for had, found in self._evidenced.items():
             if wanted <= had:
@@ -135,21 +146,23 @@ class Reading:
         return found
 
     def _judged(self, stages: Sequence[str]) -> dict[str, dict[str, Reached]]:
-        needed = Needed(stages)
-        held, reached = self._held(needed.items, stages), self._reached(stages)
+        needed, at = Needed(stages), replace(self.at, stages=tuple(stages))
+        held = self._held(needed.items, at)
         found: dict[str, dict[str, Reached]] = {}
-        for code in self.cohort:
+        for code, reached in self._reached(stages, at).items():
             bits_held, (klass, form) = held.get(code, 0), self.kinds.get(code, ("", ""))
-            found[code] = {
-                stage: at
-                for stage, at in reached.get(code, {}).items()
-                if complete(bits_held, needed.masks(stage, klass, form, at.day))
+            its = {
+                stage: when
+                for stage, when in reached.items()
+                if complete(bits_held, needed.masks(stage, klass, form, when.day))
             }
+            if its:
+                found[code] = its
         return found
 
-    def _reached(self, stages: Sequence[str]) -> dict[str, dict[str, Reached]]:
+    def _reached(self, stages: Sequence[str], at: Moment) -> dict[str, dict[str, Reached]]:
         """The recorded stages with their first days, evidence or not."""
-        facts = standing(StageFact, self.at, state=True)
+        facts = standing(StageFact, replace(at, stages=()), signed_only=False, state=True)
         facts = facts.filter(what__in=stages, happened_on__lte=self.at.as_of)
         found: dict[str, dict[str, Reached]] = {}
         orders: dict[tuple[str, str], tuple[date, int]] = {}
@@ -161,9 +174,8 @@ class Reading:
                 its[stage] = Reached(place[0], state == State.VERIFIED)
         return found
 
-    def _held(self, items: Items, stages: Sequence[str]) -> dict[str, int]:
+    def _held(self, items: Items, at: Moment) -> dict[str, int]:
         """What every project that reached a stage holds, as the bits of ``items``."""
-        at = replace(self.at, stages=tuple(stages))
         kinds, held = newest_values(at, ("class", "form"), items.codes("field"))
         self.kinds |= {code: (its.get("class", ""), its.get("form", "")) for code, its in kinds.items()}
         parts = [bits(PaperFact, at, papers)] if (papers := items.codes("paper")) else []
@@ -208,27 +220,33 @@ class Reading:
         return found
 
     @cached_property
-    def exits(self) -> dict[str, tuple[str, str]]:
+    def owners(self) -> Mapping[str, str]:
+        """The lead office of every project on the day."""
+        found, _ = newest_values(self.at, ("office",), signed_only=False)
+        return {code: its.get("office", "") for code, its in found.items()}
+
+    @cached_property
+    def all_exits(self) -> dict[str, tuple[str, str]]:
         """Project → (shelved or ended, the reason's code) of those not pursued on the day."""
-        facts = standing(ExitFact, self.at).filter(
+        facts = standing(ExitFact, self.at, signed_only=False).filter(
             what__in=("shelved", "ended", "resumed"), happened_on__lte=self.at.as_of
         )
         newest: dict[str, tuple[date, int, str, str]] = {}
         for code, on, order, what, value in tuples(facts, "subject", "happened_on", "id", "what", "value"):
             told = (on, order, what, str(value.get("reason", "")))
             newest[code] = max(told, newest.get(code, told))
-        cohort = self.cohort
-        return {c: (w, r) for c, (_, _, w, r) in newest.items() if w != "resumed" and c in cohort}
+        return {code: (what, reason) for code, (_, _, what, reason) in newest.items() if what != "resumed"}
 
 
-_shared: contextvars.ContextVar[dict[tuple[object, ...], Reading] | None] = contextvars.ContextVar(
+_shared: contextvars.ContextVar[dict[tuple[object, ...], Any] | None] = contextvars.ContextVar(
     "projects_reading", default=None
 )
 
 
 @contextlib.contextmanager
 def read_once() -> Iterator[None]:
-    """Figures of the same question share one reading of the books while this is open."""
+    """Figures of the same question share one reading of the books while this is open; questions that differ only in
+    their period share what is evidenced."""
     token = _shared.set({})
     try:
         yield
@@ -242,4 +260,8 @@ def reading(actor: Actor, asked: Asked) -> Reading:
     if kept is None:
         return Reading(actor, asked)
     key = (actor, asked.period_from, asked.as_of, asked.known_at, asked.offices)
-    return kept.setdefault(key, Reading(actor, asked))
+    if key not in kept:
+        found = kept[key] = Reading(actor, asked)
+        found.share(kept.setdefault((actor, asked.as_of, asked.known_at), Evidence()))
+    its: Reading = kept[key]
+    return its

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from zhuchao.figures.engine.calculation import Asked, Calculation, Counted
-from zhuchao.projects.selectors import figures, figures_rates
+from zhuchao.projects.selectors import figures, figures_inspected, figures_rates
+from zhuchao.projects.selectors.padding import marks
 from zhuchao.projects.selectors.projects import project_names
 from zhuchao.terms.actor import Actor
 
@@ -23,6 +24,7 @@ _ANSWERS: dict[str, Callable[[Actor, Asked], Counted]] = {
     "listed_rate": figures.stage_rate,
     "money_arrived_rate": figures_rates.money_arrived_rate,
     "fulfilment_rate": figures_rates.fulfilment_rate,
+    "inspected_projects": figures_inspected.inspected_projects,
     "leading_share": figures_rates.leading_share,
 }
 
@@ -30,6 +32,6 @@ _ANSWERS: dict[str, Callable[[Actor, Asked], Counted]] = {
 def calculations() -> dict[str, Calculation]:
     """Every figure of projects with the page and the names of its rows."""
     return {
-        name: Calculation(answer, url_name="projects:detail", names=project_names)
+        name: Calculation(answer, url_name="projects:detail", names=project_names, marks=marks)
         for name, answer in _ANSWERS.items()
     }

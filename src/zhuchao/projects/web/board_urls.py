@@ -1,0 +1,14 @@
+"""Addresses of the board, the funnel, the forecast and the checks; ``urls`` takes them in before those of one project."""
+
+from django.urls import path
+
+from zhuchao.projects.web import board, forecast, funnel, padding
+
+urlpatterns = [
+    path("board/", board.board, name="board"),
+    path("funnel/", funnel.funnel, name="funnel"),
+    path("unstarted/", board.unstarted, name="unstarted"),
+    path("forecast/", forecast.forecast, name="forecast"),
+    path("checks/", padding.findings, name="padding"),
+    path("<str:code>/checks/explain/", padding.explain, name="explain-check"),
+]
