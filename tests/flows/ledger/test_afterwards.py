@@ -65,3 +65,27 @@ def test_a_noun_hears_of_a_judgement(actors):
     finally:
         slots.unregister(Slot.NOTICE, "示例", topic="fact-judged")
     assert heard == [(LeadFact._meta.db_table, "A")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_spilled_book_is_one_link_that_verifies(actors):
+    """However often rows are saved on the way, the transaction leaves one link over all of them, or nothing."""
+    from zhuchao.ledger.selectors import verify_chain
+    from zhuchao.terms.actor import SYSTEM
+
+    with recording(actors["officer"]) as book:
+        for number in range(7):
+            book.fact(fact(f"S{number}"))
+            if number % 3 == 2:
+                book.spill()
+    assert LeadFact.objects.count() == 7
+    assert ChainLink.objects.get().rows == 14
+    assert verify_chain(SYSTEM).ok
+    with recording(actors["officer"]) as book:
+        book.fact(fact("T"))
+    assert verify_chain(SYSTEM).ok
+    with pytest.raises(RuntimeError), recording(actors["officer"]) as book:
+        book.fact(fact("U"))
+        book.spill()
+        raise RuntimeError("示例")
+    assert LeadFact.objects.count() == 8

@@ -4,6 +4,7 @@ import contextlib
 import contextvars
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -35,6 +36,13 @@ class Book:
         self.now = now
         self._rows: list[AppendOnly] = []
         self._after: list[tuple[str, Callable[[], object]]] = []
+        self._link: _Link | None = None
+        self._spilled = False
+
+    @property
+    def spilled(self) -> bool:
+        """True when rows were saved before the end, so that ``taken`` does not know of all."""
+        return self._spilled
 
     def afterwards(self, do: Callable[[], object], *, key: str = "") -> None:
         """Have something done once the rows are saved and can be read back, in the same transaction: rows that are
@@ -92,8 +100,8 @@ class Book:
         (the actor's own office when not said, none for the acts of administrators).
         """
         body: dict[str, list[object]] = {k: list(v) for k, v in (changes or {}).items()}
-        for field, values in (personal_changes or {}).items():
-            body[field] = [personal.keep(record, v, self.now) for v in values]
+        for name, values in (personal_changes or {}).items():
+            body[name] = [personal.keep(record, v, self.now) for v in values]
         owner = office or ("" if self.actor.has(*ADMIN_ROLES) else self.actor.home_office)
         self.append(
             AuditEvent(
@@ -118,34 +126,65 @@ class Book:
             del self._after[after:]
             raise
 
-    def close(self) -> None:
-        """Save the rows and the chain link, then do what was asked for afterwards; called once, inside the
-        transaction."""
-        if self._rows:
-            self._save()
-        for _, do in self._after:
-            do()
-
-    def _save(self) -> None:
-        last = _locked_tail()
-        seq = last.seq + 1 if last else 1
-        at = max(timezone.now(), last.at + datetime.timedelta(microseconds=1)) if last else timezone.now()
-        for place, row in enumerate(self._rows):
-            row.recorded_at = at
-            settle(row, seq, place)
+    def spill(self) -> None:
+        """Save the rows taken in so far, so that a large import need not hold them all. They are of the same link, which
+        is closed over them at the end; no other writer can come between. Not inside a part that may be undone alone."""
+        if not self._rows:
+            return
+        if self._link is None:
+            last = _locked_tail()
+            now = timezone.now()
+            after = last.at + datetime.timedelta(microseconds=1) if last else now
+            self._link = _Link(last, last.seq + 1 if last else 1, max(now, after))
+        link = self._link
+        for place, row in enumerate(self._rows, start=len(link.digests)):
+            row.recorded_at = link.at
+            settle(row, link.seq, place)
         for model in {type(row) for row in self._rows}:
             model._default_manager.bulk_create(
                 [row for row in self._rows if type(row) is model], batch_size=_BATCH
             )
-        total = (last.total if last else 0) + len(self._rows)
-        previous = last.head if last else chain.GENESIS
-        digests = [row.digest for row in self._rows]
-        newest = Head(
-            seq, chain.link_head(seq=seq, at=at, total=total, previous=previous, digests=digests), total
-        )
-        ChainLink(seq=seq, at=at, rows=len(digests), total=total, previous=previous, head=newest.head).save(
-            force_insert=True
-        )
+        link.digests += [row.digest for row in self._rows]
+        self._rows = []
+        self._spilled = True
+
+    def close(self) -> None:
+        """Save the rows and the chain link, then do what was asked for afterwards; called once, inside the
+        transaction."""
+        taken, spilled = self._rows, self._spilled
+        self.spill()
+        self._spilled = spilled
+        if self._link is not None:
+            self._link.write()
+        # What is done afterwards may ask what this act wrote.
+        self._rows = taken
+        for _, do in self._after:
+            do()
+
+
+@dataclass
+class _Link:
+    """The chain link of one transaction while its rows are being saved."""
+
+    last: ChainLink | None
+    seq: int
+    at: datetime.datetime
+    digests: list[str] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Close the link over all of its rows."""
+        total = (self.last.total if self.last else 0) + len(self.digests)
+        previous = self.last.head if self.last else chain.GENESIS
+        head = chain.link_head(seq=self.seq, at=self.at, total=total, previous=previous, digests=self.digests)
+        newest = Head(self.seq, head, total)
+        ChainLink(
+            seq=self.seq,
+            at=self.at,
+            rows=len(self.digests),
+            total=total,
+            previous=previous,
+            head=newest.head,
+        ).save(force_insert=True)
         # Robust: when the file cannot be written the transaction stands and the file is merely behind.
         transaction.on_commit(lambda: head_file.advance(newest), robust=True)
 

@@ -72,9 +72,9 @@ def refresh_projects(*, actor: Actor, codes: Iterable[str]) -> int:
 
 
 def _changed(book: Book) -> _Tables:
-    """The tables whose facts the act wrote or judged in a way that rows show; all when it did neither."""
+    """The tables whose facts the act wrote or judged in a way that rows show; all when it did neither, or too much to tell."""
     facts, states = book.taken(Fact), book.taken(FactState)  # type: ignore[type-abstract]
-    if not facts and not states:
+    if book.spilled or (not facts and not states):
         return _ALL
     own = {fact.code for fact in facts}
     found: set[type[Fact]] = {type(fact) for fact in facts}
