@@ -1,6 +1,7 @@
 """What is read of reports: templates, filled reports, issues, forms of the superior."""
 
 from zhuchao.reports.selectors.calls import Call, address_of, call_from_dict, command_line
+from zhuchao.reports.selectors.downloads import DOCX, XLSX, issue_annex, issue_word
 from zhuchao.reports.selectors.filling import Filled, fill
 from zhuchao.reports.selectors.forms import (
     FormFile,
@@ -29,6 +30,8 @@ from zhuchao.reports.selectors.papers import annex_file, figure_from_dict, footn
 from zhuchao.reports.selectors.templates import Ask, TemplateRow, profiles, template, templates, thresholds
 
 __all__ = [
+    "DOCX",
+    "XLSX",
     "Ask",
     "Call",
     "Filled",
@@ -54,8 +57,10 @@ __all__ = [
     "form_bytes",
     "form_file",
     "form_row",
+    "issue_annex",
     "issue_file",
     "issue_row",
+    "issue_word",
     "limits",
     "newest_mapping",
     "profiles",

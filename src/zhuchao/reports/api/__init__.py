@@ -1,5 +1,0 @@
-"""REST of reports."""
-
-from ninja import Router
-
-router = Router()
