@@ -19,8 +19,9 @@ COUNTS = {
     "out-of-order": 3,
     "waived": 6,
 }
-#: What happened in these weeks was recorded on the last days of the year by every second office.
+#: What happened in these weeks was recorded on the last days of the year by one office.
 BURST = (date(2024, 11, 11), date(2024, 12, 31))
+BURST_OFFICE, BURST_EVENT, BURST_COUNT = "kaifaqu", "jizhong-08", 6
 BURST_DAYS = (date(2024, 12, 30), date(2024, 12, 31))
 
 
@@ -32,6 +33,8 @@ def flawed(dice: Dice, lives: Sequence[Life]) -> None:
             life.flaws.add(flaw)
             _CHANGE.get(flaw, _nothing)(life)
     _under_two_offices(dice, lives)
+    for life in [life for life in lives if life.event == BURST_EVENT][:BURST_COUNT]:
+        life.office = BURST_OFFICE
 
 
 def _nothing(life: Life) -> None:

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from zhuchao.demo.engine.acts import Act
 from zhuchao.demo.engine.ceremonies import CEREMONIES
+from zhuchao.demo.engine.leads import leads
 from zhuchao.demo.engine.lives import Frame, Life
+from zhuchao.demo.engine.meetings import meetings
+from zhuchao.demo.engine.occasions import occasions
 from zhuchao.demo.engine.portfolio import lives
 from zhuchao.demo.engine.records import records
 
@@ -38,13 +41,14 @@ def history(plan: Plan, *, until: datetime) -> History:
     """The acts that were done by ``until``, the same for the same plan."""
     frame = Frame(plan.routes, CEREMONIES, LAST)
     chosen = _some(lives(frame, seed=plan.seed), plan.projects)
-    acts = [
-        act
-        for life in chosen
-        for act in records(life, seed=plan.seed, division=plan.division, last=LAST)
-        if act.at <= until
-    ]
-    return History({life.key: life for life in chosen}, sorted(acts, key=lambda act: act.at))
+    # The order of acts of one moment is theirs in this list: a ceremony is held before its contracts are written down.
+    acts = occasions(chosen, seed=plan.seed, last=LAST)
+    for life in chosen:
+        acts += leads(life, seed=plan.seed, last=LAST)
+        acts += records(life, seed=plan.seed, division=plan.division, last=LAST)
+        acts += meetings(life, seed=plan.seed, last=LAST)
+    done = sorted((act for act in acts if act.at <= until), key=lambda act: act.at)
+    return History({life.key: life for life in chosen}, done)
 
 
 def _some(found: Sequence[Life], wanted: int) -> Sequence[Life]:

@@ -36,8 +36,8 @@ class Records:
     def when(self, day: date, *, after: datetime | None = None, most: int = 4) -> datetime:
         """When what happened on the day was written down: within ``most`` days, never before ``after``."""
         written = workday(day + self.dice.days(0, most))
-        if flaws.BURST[0] <= day <= flaws.BURST[1] and self.life.investor.number % 2:
-            written = flaws.BURST_DAYS[self.life.investor.number % 4 // 2]
+        if flaws.BURST[0] <= day <= flaws.BURST[1] and self.life.office == flaws.BURST_OFFICE:
+            written = flaws.BURST_DAYS[self.life.investor.number % 2]
         at = moment(written, self.dice.random.randrange(480))
         return max(at, after + _STEP) if after else at
 

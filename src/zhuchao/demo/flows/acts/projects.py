@@ -45,6 +45,7 @@ def _open(scene: Scene, act: Act) -> None:
         link=life.trade.link,
         channel=life.channel,
         source_place=life.investor.place,
+        lead_code=scene.codes.get(f"{act.key}/lead", ""),
         summary=f"示例项目：{life.investor.name}拟投资{life.trade.product}，计划总投资约{life.sum_wan / 10_000:g}亿元。",
         opened_on=_day(act),
         demo=True,
