@@ -27,6 +27,7 @@ from visible_asker import (
 )
 from visible_channels import WAYS as CHANNEL_WAYS
 from visible_projects import WAYS as PROJECT_WAYS
+from visible_reports import REPORT_WAYS
 from visible_world import LATER, Made, Record
 
 _LEADS_FIGURE = "leads_answered_in_time"
@@ -297,4 +298,4 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
-WAYS |= CHANNEL_WAYS | PROJECT_WAYS
+WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS

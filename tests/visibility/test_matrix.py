@@ -11,6 +11,7 @@ import visible_channels
 import visible_people
 import visible_projects
 import visible_records
+import visible_reports
 import yaml
 from visible_asker import Asker
 from visible_ways import WAYS
@@ -28,7 +29,7 @@ NEED_LAKE = {"lead", "company", "company-history", "contact", "import-run", "lea
 def maker(kind):
     """The function that makes records of the kind."""
     name = kind.replace("-", "_")
-    rooms = (visible_records, visible_people, visible_channels, visible_projects)
+    rooms = (visible_records, visible_people, visible_channels, visible_projects, visible_reports)
     return next(getattr(room, name) for room in rooms if hasattr(room, name))
 
 

@@ -54,7 +54,7 @@ def _note_styles(document: Document) -> None:
     """The two styles by which Word and its like know a footnote: 小五, and its mark raised."""
     words: Any = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
     mark: Any = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
-    words.font.size = mark.font.size = Pt(NOTE)
+    words.font.size = Pt(NOTE)
     mark.font.superscript = True
     words.element.set(qn("w:styleId"), "FootnoteText")
     mark.element.set(qn("w:styleId"), "FootnoteReference")
@@ -169,6 +169,9 @@ def _pitch(place: WordParagraph, points: float) -> None:
     shape = place.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
     shape.space_before = shape.space_after = Pt(0)
+    if points < PITCH:
+        # Small print keeps its own pitch and not that of the grid.
+        place._p.get_or_add_pPr().find(qn("w:spacing")).addprevious(_element("w:snapToGrid", val="0"))
 
 
 def _indent(place: WordParagraph, characters: int) -> None:

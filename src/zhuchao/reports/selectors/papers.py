@@ -23,7 +23,9 @@ _OK = {True: "通过", False: "未通过", None: "未核对"}
 def word_file(body: Mapping[str, Any], *, office: str = "", imprint: tuple[str, ...] = ()) -> bytes:
     """The .docx of a body (``Filled.body``): each figure has a footnote; definitions and the first rows follow as
     annexes. ``office`` signs it; ``imprint`` is small print at its end."""
-    as_of = date.fromisoformat(body["asked"]["as_of"])
+    as_of, known_at = date.fromisoformat(body["asked"]["as_of"]), body["asked"]["known_at"]
+    if known_at:
+        imprint = (*imprint, f"按起草时已录入的记录计算：脚注所列命令另加 --known-at {known_at}")
     return gazette.write(
         gazette.Gazette(
             title=body["heading"],
@@ -49,14 +51,10 @@ def footnote(figure: Mapping[str, Any]) -> str:
     """The trail of one figure in a line: definition, version, days, rows, checksum, and how to open the rows."""
     call = call_from_dict(figure["call"])
     cohort = f"、对象{len(figure['cohort'])}条" if figure["cohort"] else ""
-    known = (
-        f"，按{figure['known_at'][:16].replace('T', ' ')}（世界时）已录入的记录" if figure["known_at"] else ""
-    )
     return (
-        f"{figure['name']}，口径{figure['definition']}第{figure['version']}版；"
-        f"{figure['from']}至{figure['as_of']}{known}；计入{len(figure['rows'])}条{cohort}；"
-        f"校验码{figure['checksum'][:PREFIX]}。查看记录：页面“指标与口径”中的“{figure['name']}”，"
-        f"或命令 {command_line(call, figure['known_at'])}"
+        f"{figure['name']}（{figure['definition']}第{figure['version']}版），{figure['from']}至{figure['as_of']}，"
+        f"计入{len(figure['rows'])}条{cohort}，校验码{figure['checksum'][:PREFIX]}。"
+        f"记录见页面“指标与口径”或命令 {command_line(call, None)}"
     )
 
 
