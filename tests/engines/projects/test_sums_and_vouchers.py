@@ -103,6 +103,7 @@ TEXTS = st.lists(
         st.sampled_from(["formal", "framework", "amendment", "ended"]),
         DAYS,
         st.none() | AMOUNTS,
+        st.sampled_from(["", "E1"]),
     ),
     max_size=8,
 ).map(lambda texts: sorted(texts, key=lambda t: t.on))
@@ -125,8 +126,14 @@ def test_a_contract_comes_to_its_newest_sum(texts):
 
 
 @given(TEXTS, DAYS)
-def test_a_signing_is_repeated_when_a_formal_text_was_earlier(texts, ceremony):
-    """What was signed at this ceremony itself does not count against it."""
-    earlier = [t.on for t in texts if t.what == "formal" and t.on < ceremony]
-    assert signed_before(ceremony, texts) == min(earlier, default=None)
-    assert signed_before(ceremony, texts, same_day={"A", "B"}) is None
+def test_a_signing_is_repeated_when_it_was_signed_before(texts, ceremony):
+    """By a formal text of an earlier day, or by any first text at an earlier ceremony; what was signed at this ceremony
+    itself does not count against it."""
+    earlier = [
+        t.on
+        for t in texts
+        if t.on < ceremony and (t.what == "formal" or (t.what == "framework" and t.ceremony))
+    ]
+    found = signed_before(ceremony, texts)
+    assert (found.on if found else None) == min(earlier, default=None)
+    assert signed_before(ceremony, texts, there={"A", "B"}) is None

@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema, Status
 from zhuchao.frame.decorators import ActorRequest
 from zhuchao.projects import flows
 from zhuchao.projects.selectors import contracts as selectors
+from zhuchao.projects.selectors import signings
 
 router = Router(tags=["项目合同"])
 
@@ -125,3 +126,35 @@ def end_contract(
     """Record a dissolution."""
     flows.end_contract(actor=request.actor, code=code, contract=contract, **body.dict())
     return Status(201, selectors.contracts(request.actor, code))
+
+
+class SigningOut(Schema):
+    """A text signed at a ceremony; ``repeated`` says why it is a repeated one."""
+
+    code: str
+    name: str
+    company_name: str
+    what: str
+    what_name: str
+    number: str
+    signed_on: date
+    amount_wan: Decimal | None
+    repeated: str
+
+
+class SigningsOut(Schema):
+    """The signing list of a ceremony, of the projects the actor sees."""
+
+    event: str
+    title: str
+    on: date
+    rows: list[SigningOut]
+    formal: int
+    formal_wan: Decimal
+    repeated: int
+
+
+@router.get("/events/{event}/signings", response=SigningsOut, summary="签约仪式的签约项目")
+def list_signings(request: ActorRequest, event: str) -> signings.Signings:
+    """What was signed at a ceremony, and what of it had been signed before."""
+    return signings.signings(request.actor, event)

@@ -16,6 +16,7 @@ from zhuchao.projects import flows
 from zhuchao.projects.cli.group import DAY, JSON, done, projects
 from zhuchao.projects.selectors import contracts as contracting
 from zhuchao.projects.selectors import money as arriving
+from zhuchao.projects.selectors import signings
 from zhuchao.terms.actor import Actor
 
 
@@ -152,6 +153,22 @@ def end_contract(
         evidence=kept(actor, files),
     )
     done(fact, as_json, "已登记合同解除")
+
+
+@projects.command("signings")
+@click.argument("event")
+@JSON
+@click.pass_obj
+def list_signings(obj: dict[str, Any], event: str, as_json: bool) -> None:
+    """签约仪式上签订的合同，重复签约的写明原因。"""
+    found = signings.signings(command_line_actor(obj["login"]), event)
+    if as_json:
+        echo_json(asdict(found))
+        return
+    echo_table(
+        ["项目", "投资方", "种类", "编号", "金额（万元）", "重复签约"],
+        [(r.name, r.company_name, r.what_name, r.number, r.amount_wan, r.repeated) for r in found.rows],
+    )
 
 
 @projects.command("money")

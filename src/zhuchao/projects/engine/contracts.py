@@ -13,12 +13,14 @@ FIRST = ("formal", "framework", "intent")
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One signed text; ``amount_wan`` is the whole sum in 万元 after it, None when it does not change it."""
+    """One signed text; ``amount_wan`` is the whole sum in 万元 after it, None when it does not change it, ``ceremony``
+    the event at which it was signed."""
 
     contract: str
     what: str
     on: date
     amount_wan: Decimal | None
+    ceremony: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,18 @@ def _standing(contract: str, texts: Collection[Signed]) -> Standing | None:
     )
 
 
-def signed_before(ceremony: date, texts: Iterable[Signed], *, same_day: Collection[str] = ()) -> date | None:
-    """The day of an earlier formal text that makes a signing at the ceremony a repeated one (重复签约, S18); None when
-    there is none. ``same_day`` are the contracts signed at this very ceremony."""
-    days = [t.on for t in texts if t.what == "formal" and t.on < ceremony and t.contract not in same_day]
-    return min(days, default=None)
+def signed_before(ceremony: date, texts: Iterable[Signed], *, there: Collection[str] = ()) -> Signed | None:
+    """The earliest text that makes a signing at the ceremony a repeated one (重复签约, S18): a formal contract, or anything
+    signed at a ceremony, of an earlier day; None when there is none. ``there`` are the contracts signed at this very
+    ceremony."""
+    earlier = [
+        t
+        for t in texts
+        if t.on < ceremony
+        and t.contract not in there
+        and (t.what == "formal" or (t.ceremony and t.what in FIRST))
+    ]
+    return min(earlier, key=lambda t: t.on, default=None)
 
 
 def no_sum() -> list[Refusal]:

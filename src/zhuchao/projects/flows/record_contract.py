@@ -12,7 +12,7 @@ from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine import contracts as engine
 from zhuchao.projects.engine.sums import read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
-from zhuchao.projects.selectors import contracts, exits
+from zhuchao.projects.selectors import contracts, exits, signings
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
 
@@ -55,7 +55,7 @@ def record_contract(
         wrong += engine.no_sum()
     wrong += checks.day("signed_on", signed_on, today=timezone.localdate())
     wrong += contracts.number_taken(actor, number) + contracts.file_faults(evidence)
-    wrong += contracts.event_faults(actor, event_code) + exits.ended_before(project, signed_on, "signed_on")
+    wrong += signings.event_faults(actor, event_code) + exits.ended_before(project, signed_on, "signed_on")
     if wrong:
         raise Refused(*wrong)
     with recording(actor) as book:

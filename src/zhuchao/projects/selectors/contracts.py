@@ -180,30 +180,3 @@ def only_one(actor: Actor, fact: ContractFact) -> None:
     """
     if taken := number_taken(actor, fact.number, contract=fact.contract):
         raise Refused(*taken)
-
-
-def event_faults(actor: Actor, event_code: str) -> list[Refusal]:
-    """The ceremony at which a contract was signed is one the actor may name."""
-    return []
-
-
-def ended_on(project: Project, contract: str, *, but: str = "") -> date | None:
-    """The day on which a contract was dissolved; None while it stands. ``but`` is a fact that does not count."""
-    rows = known_facts(SYSTEM, ContractFact).filter(subject=project.code, contract=contract, what="ended")
-    found = rows.exclude(code=but).order_by("happened_on", "id").first()
-    return found.happened_on if found else None
-
-
-def ended_once(project: Project, fact: ContractFact) -> None:
-    """Asked when the dissolution is written and others wait.
-
-    Raises Refused when somebody recorded it meanwhile.
-    """
-    there = ended_on(project, fact.contract, but=fact.code)
-    if there is not None:
-        raise Refused(*engine.later_faults(there, there, there, field="ended_on"))
-
-
-def ceremonies(actor: Actor) -> list[tuple[str, str]]:
-    """The 集中签约 events at which a contract may have been signed: code and what they are called, the newest first."""
-    return []

@@ -11,7 +11,7 @@ from zhuchao.frame.marks import Tag
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.contracts import FIRST
 from zhuchao.projects.engine.sums import HOME
-from zhuchao.projects.selectors import contracts
+from zhuchao.projects.selectors import contracts, signings
 from zhuchao.projects.selectors.contracts import Contract, ContractText
 from zhuchao.projects.web.deeds import (
     NO_CHOICE,
@@ -70,7 +70,7 @@ class ContractForm(SumForm):
         super().__init__(*args, **kwargs)
         kinds = selectors.choices("contract-kinds")
         self.offer("what", [NO_CHOICE, *((code, kinds[code]) for code in FIRST)])
-        self.offer("event_code", [("", "不在签约仪式上签订"), *contracts.ceremonies(actor)])
+        self.offer("event_code", [("", "不在签约仪式上签订"), *signings.ceremonies(actor)])
 
 
 class AmendForm(SumForm):
