@@ -127,7 +127,7 @@ def day(raw: date | str) -> date:
 
 def bits(model: type[ProjectFact], at: Moment, of: Mapping[str, int]) -> dict[str, int]:
     """Project → the bits of what it has among ``of`` by ``as_of``, one row a project."""
-    facts = standing(model, at).filter(what__in=list(of), happened_on__lte=at.as_of)
+    facts = standing(model, at).filter(what__in=list(of))
     grouped = facts.values("subject").annotate(bits=_weight(of, at.as_of))
     return {code: int(found) for code, found in bare(grouped, "subject", "bits")}
 

@@ -163,13 +163,14 @@ class Reading:
     def _reached(self, stages: Sequence[str], at: Moment) -> dict[str, dict[str, Reached]]:
         """The recorded stages with their first days, evidence or not."""
         facts = standing(StageFact, replace(at, stages=()), signed_only=False, state=True)
-        facts = facts.filter(what__in=stages, happened_on__lte=self.at.as_of)
+        # The day is looked at below: asked of the database it would lead it to read by day instead of by stage.
+        facts, as_of = facts.filter(what__in=stages), self.at.as_of
         found: dict[str, dict[str, Reached]] = {}
         orders: dict[tuple[str, str], tuple[date, int]] = {}
         told = bare(facts, "subject", "what", "happened_on", "id", "state_known")
         for code, stage, raw, order, state in told:
             place, its = (day(raw), order), found.setdefault(code, {})
-            if stage not in its or place < orders[code, stage]:
+            if place[0] <= as_of and (stage not in its or place < orders[code, stage]):
                 orders[code, stage] = place
                 its[stage] = Reached(place[0], state == State.VERIFIED)
         return found
