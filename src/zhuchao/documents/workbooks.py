@@ -93,7 +93,7 @@ def to_parquet(path: Path, target: Path, limits: Limits, *, row_column: str) -> 
             rows = _filled(book.get_sheet_by_name(name))
             headings = next(rows, None)
             if headings is not None:
-                names = column_names([_text(h) or "" for h in headings[1]], taken=(row_column,))
+                names = column_names([cell_text(h) or "" for h in headings[1]], taken=(row_column,))
                 return _write(row_column, names, rows, target)
     except (CalamineError, OSError) as error:
         raise _unreadable(path) from error
@@ -130,14 +130,14 @@ def _write(
         while batch := list(islice(rows, BATCH)):
             columns = [pa.array([number for number, _ in batch], pa.int64())]
             columns += [
-                pa.array([_text(row[i]) if i < len(row) else None for _, row in batch], pa.string())
+                pa.array([cell_text(row[i]) if i < len(row) else None for _, row in batch], pa.string())
                 for i in range(len(names))
             ]
             out.write_table(pa.Table.from_arrays(columns, schema=schema))
     return names
 
 
-def _text(cell: object) -> str | None:
+def cell_text(cell: object) -> str | None:
     """A cell as a person reads it: a whole number without a point, a day without a time."""
     if cell is None or cell == "":
         return None

@@ -28,7 +28,19 @@ class ProjectIn(Schema):
     channel: str = Field("", max_length=20)
     introducer: str = Field("", max_length=40)
     source_place: str = Field("", max_length=6)
-    lead_code: str = Field("", max_length=40)
+    summary: str = Field("", max_length=1000)
+    fields: dict[str, object] = Field(default_factory=dict)
+    opened_on: date | None = None
+
+
+class FromLeadIn(Schema):
+    """What a lead does not know of the project it becomes."""
+
+    name: str = Field(max_length=200)
+    klass: str = Field(max_length=12)
+    nature: str = Field(max_length=12)
+    form: str = Field(max_length=12)
+    industry_code: str = Field("", max_length=4)
     summary: str = Field("", max_length=1000)
     fields: dict[str, object] = Field(default_factory=dict)
     opened_on: date | None = None
@@ -116,6 +128,13 @@ def show_project(request: ActorRequest, code: str) -> selectors.ProjectFile:
 def open_project(request: ActorRequest, body: ProjectIn) -> Status[selectors.ProjectView]:
     """Register a project."""
     code = flows.open_project(actor=request.actor, **body.dict())
+    return Status(201, selectors.project(request.actor, code))
+
+
+@router.post("/leads/{lead}/project", response={201: selectors.ProjectView}, summary="线索转为项目")
+def open_from_lead(request: ActorRequest, lead: str, body: FromLeadIn) -> Status[selectors.ProjectView]:
+    """Make a lead a project: company, channel, introducer and shares come along, the lead ends."""
+    code = flows.open_from_lead(actor=request.actor, lead=lead, **body.dict())
     return Status(201, selectors.project(request.actor, code))
 
 

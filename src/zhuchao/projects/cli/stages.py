@@ -31,7 +31,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--top", default=50, show_default=True, help="最多列出多少个")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
-def list_projects(obj: dict[str, Any], top: int, as_json: bool, **given: Any) -> None:
+def list_projects(obj: dict[str, Any], /, top: int, as_json: bool, **given: Any) -> None:
     """列出您可查看的项目，最急的在前。"""
     wanted = Wanted(office_code=given.pop("office"), **given)
     found = selectors.find_projects(command_line_actor(obj["login"]), wanted, limit=top)
@@ -105,7 +105,7 @@ def _told(found: StageNeeds) -> None:
 @click.option("--field", "fields", multiple=True, help="数据项，如 total_wan=12000，可多次给出")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
-def open_project(obj: dict[str, Any], fields: tuple[str, ...], as_json: bool, **given: str) -> None:
+def open_project(obj: dict[str, Any], /, fields: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """登记项目。"""
     actor = command_line_actor(obj["login"])
     code = flows.open_project(actor=actor, fields=_pairs(fields, "--field"), **given)

@@ -11,13 +11,16 @@ from zhuchao.projects.flows.end_delay import end_delay
 from zhuchao.projects.flows.end_project import end_project
 from zhuchao.projects.flows.explain_check import explain_check
 from zhuchao.projects.flows.give_opinion import give_opinion
+from zhuchao.projects.flows.import_ledger import import_ledger
 from zhuchao.projects.flows.judge_fact import judge_fact
 from zhuchao.projects.flows.link_engagement import link_engagement
 from zhuchao.projects.flows.move_plan import move_plan
 from zhuchao.projects.flows.note_delay import note_delay
+from zhuchao.projects.flows.open_from_lead import open_from_lead
 from zhuchao.projects.flows.open_project import open_project
 from zhuchao.projects.flows.override_stage import override_stage
 from zhuchao.projects.flows.reassign_projects import reassign_projects
+from zhuchao.projects.flows.receive_ledger import receive_ledger
 from zhuchao.projects.flows.record_contract import record_contract
 from zhuchao.projects.flows.record_money import record_money
 from zhuchao.projects.flows.refresh_projects import refresh_projects
@@ -29,6 +32,7 @@ from zhuchao.projects.flows.set_plan import set_plan
 from zhuchao.projects.flows.settle_plan import settle_plan
 from zhuchao.projects.flows.shelve_project import shelve_project
 from zhuchao.projects.flows.step_back import step_back
+from zhuchao.projects.flows.undo_import import undo_import
 from zhuchao.projects.flows.withdraw_paper import withdraw_paper
 
 __all__ = [
@@ -43,13 +47,16 @@ __all__ = [
     "end_project",
     "explain_check",
     "give_opinion",
+    "import_ledger",
     "judge_fact",
     "link_engagement",
     "move_plan",
     "note_delay",
+    "open_from_lead",
     "open_project",
     "override_stage",
     "reassign_projects",
+    "receive_ledger",
     "record_contract",
     "record_money",
     "refresh_projects",
@@ -61,5 +68,6 @@ __all__ = [
     "settle_plan",
     "shelve_project",
     "step_back",
+    "undo_import",
     "withdraw_paper",
 ]

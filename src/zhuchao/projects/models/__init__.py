@@ -14,6 +14,7 @@ from zhuchao.projects.models.facts import (
     StageFact,
     WaiverFact,
 )
+from zhuchao.projects.models.imports import ImportState, ProjectImport
 from zhuchao.projects.models.money import VoucherFile
 from zhuchao.projects.models.projects import (
     Project,
@@ -29,6 +30,7 @@ __all__ = [
     "DoneFact",
     "ExitFact",
     "FieldFact",
+    "ImportState",
     "MoneyFact",
     "OpinionFact",
     "PaperFact",
@@ -36,6 +38,7 @@ __all__ = [
     "Project",
     "ProjectEngagement",
     "ProjectFact",
+    "ProjectImport",
     "ProjectOffice",
     "ProjectParty",
     "ProjectState",

@@ -18,6 +18,7 @@ from zhuchao.projects.selectors.find import (
     project,
     projects_of_company,
 )
+from zhuchao.projects.selectors.leads import lead_refusal
 from zhuchao.projects.selectors.links import (
     engagement_day,
     joined,
@@ -27,6 +28,7 @@ from zhuchao.projects.selectors.links import (
 from zhuchao.projects.selectors.missing import MissingItem, StageNeeds, missing_for_next
 from zhuchao.projects.selectors.projects import (
     assisting,
+    helpers,
     may_work,
     office_faults,
     post_stands,
@@ -37,8 +39,8 @@ from zhuchao.projects.selectors.projects import (
     same_project,
     shares,
 )
-from zhuchao.projects.selectors.rules import choices, details, field_specs, numbers, route
-from zhuchao.projects.selectors.timeline import Step, step, timeline
+from zhuchao.projects.selectors.rules import choices, details, field_specs, first_fields, numbers, route
+from zhuchao.projects.selectors.timeline import Step, papers_of, step, timeline
 from zhuchao.projects.selectors.views import ProjectPage, ProjectView
 
 __all__ = [
@@ -58,9 +60,12 @@ __all__ = [
     "fact_of",
     "field_specs",
     "find_projects",
+    "first_fields",
+    "helpers",
     "joined",
     "kanban",
     "lacking",
+    "lead_refusal",
     "may_be_joined",
     "may_work",
     "missing_for_next",
@@ -68,6 +73,7 @@ __all__ = [
     "numbers",
     "office_faults",
     "paper_faults",
+    "papers_of",
     "post_stands",
     "project",
     "project_file",

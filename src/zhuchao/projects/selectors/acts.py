@@ -25,7 +25,9 @@ def stage_faults(project: Project, stage: str) -> list[Refusal]:
     way = rules.route(project.klass, project.form)
     if stage not in way:
         return list(off_route(project, stage, way).refusals)
-    there = known_facts(SYSTEM, StageFact).filter(subject=project.code, what=stage).first()
+    recorded = StageFact.objects.filter(subject=project.code, what=stage)
+    # What nobody ever recorded, the common case, costs a plain question.
+    there = known_facts(SYSTEM, StageFact).filter(pk__in=recorded).first() if recorded.exists() else None
     if there is None:
         return []
     name = rules.choices("stages")[stage]

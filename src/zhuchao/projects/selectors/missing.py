@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from zhuchao.projects.engine.needs import Held, Missing, Need, label, missing
+from zhuchao.projects.engine.needs import Held, Missing, label, missing
 from zhuchao.projects.engine.standing import next_stage
 from zhuchao.projects.models import Project
 from zhuchao.projects.selectors import rules
@@ -32,12 +32,13 @@ class MissingItem:
 
 @dataclass(frozen=True, slots=True)
 class StageNeeds:
-    """A stage with what it still needs and what it has."""
+    """A stage with what it still needs, what it has, and what the head let it pass without."""
 
     stage: str
     stage_name: str
     missing: tuple[MissingItem, ...]
     met: tuple[str, ...]
+    waived: tuple[str, ...]
 
 
 def for_stage(
@@ -94,14 +95,19 @@ def stage_needs(
     """The needs of a stage split into missing and met."""
     day = on or timezone.localdate()
     names = rules.choices("stages", on=day)
-    lacking = for_stage(project, stage, on=day, known=known)
-    lacked = {m.need for m in lacking}
+    its = known or record(project.code)
+    lacking = for_stage(project, stage, on=day, known=its)
     needed = rules.needs(stage, klass=project.klass, form=project.form, on=day)
     words = rules.words(on=day)
-    met: list[Need] = [n for n in needed if n not in lacked]
+    unmet = {m.need for m in missing(needed, its.held(), words)}
+    lacked = {m.need for m in lacking}
     name = names.get(stage, stage)
     return StageNeeds(
-        stage, name, tuple(_item(m, name) for m in lacking), tuple(label(n, words) for n in met)
+        stage,
+        name,
+        tuple(_item(m, name) for m in lacking),
+        tuple(label(n, words) for n in needed if n not in unmet),
+        tuple(label(n, words) for n in needed if n in unmet and n not in lacked),
     )
 
 

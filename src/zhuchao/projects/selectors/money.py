@@ -171,11 +171,11 @@ def used_before(
 ) -> list[Refusal]:
     """The refusal when the voucher, or a file it rests on, is that of other money in the district; whose it is only where
     the actor may know. ``but`` are facts that do not count: the one just written, the one it corrects."""
-    standing = known_facts(SYSTEM, MoneyFact).exclude(code__in=list(but))
-    found = standing.filter(voucher=digest).order_by("id").first()
-    if found is None:
-        files = VoucherFile.objects.filter(sha256__in=list(evidence)).values_list("fact_code", flat=True)
-        found = standing.filter(code__in=list(files)).order_by("id").first()
+    alike = set(MoneyFact.objects.filter(voucher=digest).values_list("code", flat=True))
+    alike |= set(VoucherFile.objects.filter(sha256__in=list(evidence)).values_list("fact_code", flat=True))
+    if not (alike := alike - set(but)):
+        return []
+    found = known_facts(SYSTEM, MoneyFact).filter(code__in=alike).order_by("id").first()
     if found is None:
         return []
     name = project_names(actor, [found.subject]).get(found.subject)

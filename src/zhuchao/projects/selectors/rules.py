@@ -92,3 +92,17 @@ def lists(kind: str, *, on: date | None = None) -> dict[str, list[str]]:
 def number(kind: str, *, on: date | None = None) -> int:
     """One whole number, such as ``silent-days``."""
     return int(str(rulebook.rule(f"projects.{kind}", on=on or timezone.localdate()).value))
+
+
+def first_fields(klass: str, form: str) -> list[FieldSpec]:
+    """The fields a new project is asked for at once: the sum and the jobs, and, once class and form are chosen, what
+    the first step needs and what only such projects have. Empty or unknown codes ask for the least."""
+    found = field_specs()
+    wanted = {"total_wan", "jobs"}
+    if klass in choices("classes") and form in choices("forms"):
+        first = route(klass, form)[1]
+        wanted |= {
+            code for n in needs(first, klass=klass, form=form) if n.kind == "field" for code in n.codes
+        }
+        wanted |= {code for code, s in found.items() if s.group == "class" and s.applies(klass, form)}
+    return [spec for code, spec in found.items() if code in wanted]

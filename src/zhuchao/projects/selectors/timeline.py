@@ -53,6 +53,9 @@ class Step:
     replaces: str
 
 
+_MOST_PAPERS = 200
+
+
 def timeline(actor: Actor, code: str, *, limit: int = 300) -> list[Step]:
     """The facts of a project, the newest event first; voided and corrected ones stay and show. At most ``limit``.
 
@@ -64,6 +67,16 @@ def timeline(actor: Actor, code: str, *, limit: int = 300) -> list[Step]:
         facts += model._default_manager.filter(subject=project.code).order_by("-happened_on", "-id")[:limit]
     facts.sort(key=lambda f: (f.happened_on, f.recorded_at, f.id), reverse=True)
     return _steps(actor, [f for f in facts if _worth_telling(f)][:limit])
+
+
+def papers_of(actor: Actor, code: str) -> list[Step]:
+    """The papers of a project as shown, the newest first, withdrawn ones too.
+
+    Raises Refused when the actor may not see the project.
+    """
+    project = row_for(actor, code)
+    rows = PaperFact.objects.filter(subject=project.code).order_by("-happened_on", "-id")
+    return _steps(actor, list(rows[:_MOST_PAPERS]))
 
 
 def step(actor: Actor, code: str, kind: str, fact: str) -> Step:
@@ -79,9 +92,19 @@ def _worth_telling(fact: Fact) -> bool:
     return not (isinstance(fact, FieldFact) and "was" not in fact.value)
 
 
+def _offices_told(facts: list[Any]) -> set[str]:
+    """The offices that changes of lead and of shares speak of."""
+    found: set[str] = set()
+    for fact in facts:
+        if isinstance(fact, FieldFact) and fact.what in ("office", "shares"):
+            for value in (fact.value.get("v"), fact.value.get("was")):
+                found |= set(value) if isinstance(value, dict) else {str(value)}
+    return found
+
+
 def _steps(actor: Actor, facts: list[Any]) -> list[Step]:
-    words = Said.today()
-    offices = office_names({f.office_code for f in facts})
+    offices = office_names({f.office_code for f in facts} | _offices_told(facts))
+    words = Said.today(offices)
     thought = {
         code: row
         for model in TELLERS
@@ -128,11 +151,17 @@ class Said:
     exits: Mapping[str, str]
     sides: Mapping[str, str]
     views: Mapping[str, str]
+    offices: Mapping[str, str]
+    listed: Mapping[str, Mapping[str, str]]
+    units: Mapping[str, str]
 
     @classmethod
-    def today(cls) -> "Said":
-        """The words in force today."""
-        named = {code: spec.name for code, spec in rules.field_specs().items()}
+    def today(cls, offices: Mapping[str, str]) -> "Said":
+        """The words in force today; ``offices`` are those that facts speak of."""
+        specs = rules.field_specs()
+        named = {code: spec.name for code, spec in specs.items()}
+        listed = {attribute: rules.choices(kind) for attribute, kind in _LISTS.items()}
+        listed |= {code: dict(spec.options) for code, spec in specs.items() if spec.options}
         return cls(
             rules.choices("stages"),
             rules.choices("papers"),
@@ -143,6 +172,9 @@ class Said:
             rules.choices("exit-reasons"),
             rules.choices("sides"),
             rules.choices("views"),
+            offices,
+            listed,
+            {code: f" {spec.unit}" for code, spec in specs.items() if spec.unit},
         )
 
 
@@ -158,7 +190,9 @@ _ATTRIBUTES = {
     "investor": "投资方代码",
     "leader": "包联领导岗位",
     "name": "项目名称",
+    "shares": "协助单位分成",
 }
+_LISTS = {"class": "classes", "nature": "natures", "form": "forms"}
 _PLANS = {"milestone": "节点", "money": "资金计划", "duty": "约定义务"}
 _EXITS = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进", "stepped-back": "阶段退回"}
 
@@ -174,8 +208,20 @@ def _stage(fact: StageFact, said: Said) -> tuple[str, str]:
 
 
 def _field(fact: FieldFact, said: Said) -> tuple[str, str]:
-    was, now = fact.value.get("was"), fact.value.get("v")
+    was, now = (_value(fact.what, fact.value.get(each), said) for each in ("was", "v"))
     return f"{said.fields.get(fact.what, fact.what)}变更", f"{was} → {now}"
+
+
+def _value(what: str, value: Any, said: Said) -> str:
+    """The value in words: offices, codes and shares by their names, numbers with their unit."""
+    if value in (None, "", {}):
+        return "无"
+    if what == "shares":
+        return "、".join(f"{said.offices.get(office, office)} {part}%" for office, part in value.items())
+    if what == "office":
+        return said.offices.get(str(value), str(value))
+    named = said.listed.get(what, {}).get(str(value))
+    return named or f"{value}{said.units.get(what, '')}"
 
 
 def _paper(fact: PaperFact, said: Said) -> tuple[str, str]:

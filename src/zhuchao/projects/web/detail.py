@@ -1,6 +1,6 @@
 """The page of one project: what is missing, its data, one timeline with three dates, side panels of its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -35,14 +35,18 @@ def detail(request: ActorRequest, code: str) -> HttpResponseBase:
         owner=" ".join(filter(None, (found.office_name, found.post_name))),
         due=_due(found),
         demo=found.demo,
-        sections=_sections(found, row.fields),
+        sections=_sections(found, row.fields, selectors.helpers(row)),
         actions=actions(actor, found, needs),
         missing=blocking(needs),
         timeline=[_event(found, step) for step in selectors.timeline(actor, code)],
         panels=details.panels_for(actor, code, topic="project"),
         breadcrumbs=[Crumb("项目", reverse("projects:list")), Crumb(found.name)],
         template="projects/detail.html",
-        context={"warnings": _warnings(needs), "next_stage": found.next_stage_name},
+        context={
+            "warnings": _warnings(needs),
+            "waived": needs.waived if needs else (),
+            "next_stage": found.next_stage_name,
+        },
     )
 
 
@@ -72,10 +76,10 @@ def _warnings(needs: StageNeeds | None) -> list[str]:
     return [f"{m.label}（{m.article}）" for m in needs.missing if not m.blocks]
 
 
-def _sections(found: ProjectView, fields: Mapping[str, object]) -> list[Section]:
+def _sections(found: ProjectView, fields: Mapping[str, object], helping: Sequence[str]) -> list[Section]:
     specs = selectors.field_specs()
     groups = selectors.choices("field-groups")
-    parts = [Section("项目", _basics(found))]
+    parts = [Section("项目", _basics(found, helping))]
     for group, name in groups.items():
         lines = [
             _field(spec, fields.get(code))
@@ -89,7 +93,7 @@ def _sections(found: ProjectView, fields: Mapping[str, object]) -> list[Section]
     return parts
 
 
-def _basics(found: ProjectView) -> list[Field]:
+def _basics(found: ProjectView, helping: Sequence[str]) -> list[Field]:
     company = reverse("companies:detail", args=[found.uscc]) if found.uscc else ""
     lead = reverse("engagements:lead", args=[found.lead_code]) if found.lead_code else ""
     rows = [
@@ -103,7 +107,7 @@ def _basics(found: ProjectView) -> list[Field]:
         Field("首次签约日", found.signed_on, kind="date"),
         Field("等级", found.grade),
         Field("牵头单位", found.office_name),
-        Field("协助单位", "、".join(found.assisting_names)),
+        Field("协助单位", "、".join(helping)),
         Field("包联领导", found.leader_name),
         Field("项目简介", found.summary, kind="long"),
     ]

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from zhuchao.frame.details import Panel
+from zhuchao.frame.marks import Action
 from zhuchao.frame.menu import MenuItem
 from zhuchao.projects import selectors
 from zhuchao.projects.selectors import Wanted
@@ -19,6 +20,7 @@ def menu(actor: Actor) -> list[MenuItem]:
     return [
         MenuItem("项目", "projects:list", SECTION, "briefcase", 10, badge=late or None),
         MenuItem("按阶段", "projects:kanban", SECTION, "layout-kanban", 20),
+        MenuItem("台账导入", "projects:imports", SECTION, "file-import", 50),
         MenuItem("评分回看", "projects:back-test", SECTION, "scale", 60),
     ]
 
@@ -46,8 +48,13 @@ def company_panel(actor: Actor, uscc: str) -> Panel | None:
 
 
 def lead_panel(actor: Actor, code: str) -> Panel | None:
-    """The project a lead became."""
+    """The project a lead became, or the way to make it one."""
     if not actor.is_staff:
         return None
     found = selectors.find_projects(actor, Wanted(lead_code=code)).rows
-    return _panel("转成的项目", list(found)) if found else None
+    if found:
+        return _panel("转成的项目", list(found))
+    refusal = selectors.lead_refusal(actor, code)
+    url = reverse("projects:open-from-lead", args=[code])
+    action = Action("转为项目", url, primary=refusal is None, icon="arrow-right", refusal=refusal)
+    return Panel("项目", "projects/panel_lead.html", {"actions": [action]}, order=5)

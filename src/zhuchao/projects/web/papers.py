@@ -10,13 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.details import Panel
 from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.tables import Cell, Table
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.judging import JUDGEMENTS
 from zhuchao.projects.engine.papers import Paper
+from zhuchao.projects.selectors import Step
+from zhuchao.projects.web.deeds import file_cells
 from zhuchao.projects.web.forms import crumbs, press
 from zhuchao.projects.web.shapes import NO_CHOICE
+from zhuchao.projects.web.tags import standing_tag
+from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
 
@@ -168,3 +174,23 @@ def step_back(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
         done="已退回，项目停在其余材料支持的阶段。",
         intro="退回即作废该阶段记录，由牵头单位负责人或促进中心决定。",
     )
+
+
+def panel(actor: Actor, code: str) -> Panel:
+    """The papers on file: kind, date, number, file, what is thought of them."""
+    headings = ("材料", "日期", "文号", "文件", "状态", "")
+    table = Table(headings, [_paper_row(code, step) for step in selectors.papers_of(actor, code)])
+    return Panel("材料", "projects/panel_papers.html", {"table": table}, order=35, wide=True)
+
+
+def _paper_row(code: str, step: Step) -> list[Any]:
+    judge = reverse("projects:judge-fact", args=[code, step.kind, step.code])
+    voided = step.standing == "voided"
+    return [
+        step.title.removeprefix("材料："),
+        str(step.happened_on),
+        step.text or "—",
+        file_cells(step.kind, step.code, step.files),
+        standing_tag(step.standing, step.standing_name),
+        "" if voided else Cell("核实或作废" if step.may else "作废", judge),
+    ]

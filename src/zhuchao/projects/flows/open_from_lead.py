@@ -1,0 +1,81 @@
+"""Make a lead a project."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import timezone
+
+from zhuchao.engagements.selectors import lead_brief
+from zhuchao.engagements.selectors import row_for as lead_row
+from zhuchao.engagements.store import close_as_project
+from zhuchao.ledger.store import recording
+from zhuchao.projects import selectors, store
+from zhuchao.projects.engine import rights
+from zhuchao.projects.flows.open_project import open_project
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
+
+
+def open_from_lead(
+    *,
+    actor: Actor,
+    lead: str,
+    name: str,
+    klass: str,
+    nature: str,
+    form: str,
+    industry_code: str = "",
+    summary: str = "",
+    fields: Mapping[str, object] | None = None,
+    opened_on: date | None = None,
+) -> str:
+    """The lead's company, channel, introducer, source place and office become the project's, its agreed shares the
+    shares of the assisting offices; the lead ends with the outcome 达成意向. Gives the project's code.
+
+    Raises Refused when the actor may not work for the lead's office, the lead was ended already, also meanwhile, the
+    day lies before the lead was registered, or ``open_project`` refuses.
+    """
+    brief = lead_brief(actor, lead)
+    if not rights.may_open(actor, brief.office):
+        raise forbidden("projects.lead-right", "只有线索的责任单位可以把它转为项目")
+    day = opened_on or timezone.localdate()
+    closed = selectors.lead_refusal(actor, lead)
+    wrong = [closed] if closed else []
+    if day < brief.opened_on:
+        wrong.append(
+            Refusal(
+                "projects.before-lead",
+                f"入库日 {day} 早于线索登记日 {brief.opened_on}",
+                "请填写线索登记之后的日期。",
+                "opened_on",
+            )
+        )
+    if wrong:
+        raise Refused(*wrong)
+    row = lead_row(actor, lead)
+    with recording(actor) as book:
+        code = open_project(
+            actor=actor,
+            name=name,
+            company_name=brief.company_name,
+            uscc=brief.uscc,
+            office=brief.office,
+            klass=klass,
+            nature=nature,
+            form=form,
+            industry_code=industry_code,
+            channel=brief.channel,
+            introducer=brief.introducer,
+            source_place=brief.source_place,
+            lead_code=brief.code,
+            summary=summary,
+            fields=fields,
+            opened_on=day,
+        )
+        shares = {s.office: s.percent for s in brief.shares if s.office != brief.office and s.percent}
+        if shares:
+            project = selectors.row_for(actor, code)
+            store.set_shares(project, shares)
+            book.fact(store.field_fact(project, "shares", day, shares, was={}))
+        close_as_project(book, row, project_code=code, on=day)
+    return code

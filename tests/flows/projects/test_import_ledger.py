@@ -1,0 +1,127 @@
+"""A 台账 is written as a whole, or not at all."""
+
+import pytest
+from ledger_files import row, with_faults, workbook
+
+from zhuchao.ledger.models import ChainLink
+from zhuchao.projects.flows import import_ledger, receive_ledger, undo_import
+from zhuchao.projects.models import ContractFact, MoneyFact, Project, ProjectImport, StageFact
+from zhuchao.projects.selectors import import_files, imports
+from zhuchao.terms.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def receive(actors):
+    """``receive(rows, actor="officer")``: the code of an uploaded 台账."""
+
+    def done(rows, actor="officer", name="台账.xlsx"):
+        return receive_ledger(actor=actors[actor], name=name, chunks=[workbook(rows)])
+
+    return done
+
+
+def test_works(actors, receive):
+    """Headings found below the title, units read from them, every row with its dated facts in one chain link; a stage
+    with a date and no evidence is a claim, not a stage reached."""
+    code = receive([row(n) for n in range(1, 13)])
+    before = ChainLink.objects.count()
+    counts = import_ledger(actor=actors["officer"], code=code)
+    assert counts == {"read": 12, "inserted": 12, "same": 0, "rejected": 0}
+    assert ChainLink.objects.count() == before + 1
+    project = Project.objects.get(name="示例台账项目4")
+    assert (project.fields["total_wan"], project.fields["jobs"]) == ("12000", "80")
+    assert (project.amount_wan, str(project.signed_on), project.arrived_wan) == (12000, "2024-05-05", 300)
+    assert project.stage == "lead"
+    assert {f.what for f in StageFact.objects.filter(subject=project.code)} == {"lead", "signed"}
+    assert Project.objects.get(name="示例台账项目9").state == "ended"
+
+
+def test_works_beside_what_is_known(actors, receive):
+    """The same file is told; the same projects in another file are left alone."""
+    rows = [row(n) for n in range(1, 4)]
+    import_ledger(actor=actors["officer"], code=receive(rows))
+    with pytest.raises(Refused, match="同一文件"):
+        receive(rows)
+    code = receive([*rows, row(9)])
+    assert import_ledger(actor=actors["officer"], code=code)["same"] == 3
+    assert Project.objects.count() == 4
+
+
+def test_works_again_with_the_mended_rejects(actors, receive):
+    """What was wrong comes back in a file with the reasons; mended, it is imported."""
+    rows = with_faults(20, 7)
+    code = receive(rows)
+    found = imports.preview(actors["officer"], code)
+    assert (found.read, found.new, found.rejected) == (27, 20, 7)
+    with pytest.raises(Refused, match="有 7 行不能导入"):
+        import_ledger(actor=actors["officer"], code=code)
+    assert not Project.objects.exists()
+    import_ledger(actor=actors["officer"], code=code, leave_rejected=True)
+    path = import_files.rejects_file(code)
+    assert path is not None
+    again = receive_ledger(actor=actors["officer"], name="退回.xlsx", chunks=[path.read_bytes()])
+    shown = imports.preview(actors["officer"], again)
+    assert (shown.read, shown.new, shown.rejected) == (7, 0, 7)
+    assert shown.mapping["name"] == "项目名称"
+    mended = receive([row(100 + n) for n in range(7)])
+    assert import_ledger(actor=actors["officer"], code=mended)["inserted"] == 7
+
+
+def test_refuses_rows_with_their_number_and_column(actors, receive):
+    """Row, column and what to do, in Chinese; the same project twice in one file names the other row."""
+    rows = [row(1), row(2, c9="不少"), row(3, c10="去年"), row(1)]
+    found = imports.preview(actors["officer"], receive(rows))
+    told = {r.row: r.reasons for r in found.faults}
+    assert "合同金额：“不少”不是金额" in told[5][0]
+    assert "签约日期：“去年”不是日期" in " ".join(told[6])
+    assert "与第 4 行是同一项目" in told[7][0]
+
+
+def test_refuses_another_office_and_an_empty_import(actors, receive):
+    """An officer imports for the own office; nothing new is nothing done."""
+    found = imports.preview(actors["officer"], receive([row(1, c4="示例街道二")]))
+    assert "不能为“示例街道二”登记" in found.faults[0].reasons[0]
+    code = receive([row(1, c4="示例街道二"), row(2, c1="")])
+    with pytest.raises(Refused, match="没有可以新增的项目"):
+        import_ledger(actor=actors["officer"], code=code, leave_rejected=True)
+
+
+@pytest.mark.parametrize("name", ["other_officer", "leader", "audit_admin"])
+def test_forbids(actors, receive, name):
+    """Another office does not learn of it; readers import nothing."""
+    code = receive([row(1)])
+    with pytest.raises(Refused) as refused:
+        import_ledger(actor=actors[name], code=code)
+    assert refused.value.forbidden
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once(actors, receive, at_once):
+    """Imported once."""
+    code = receive([row(n) for n in range(1, 4)])
+    made, told = at_once(lambda name: import_ledger(actor=actors[name], code=code), "officer", "office_head")
+    assert len(made) == len(told) == 1
+    assert Project.objects.count() == 3
+
+
+def test_a_mapping_is_kept_for_the_next_month(actors, receive):
+    """The same headings of the same office are mapped as last time."""
+    code = receive([row(1)])
+    mapping = dict(ProjectImport.objects.get(code=code).mapping)
+    del mapping["jobs"]
+    import_ledger(actor=actors["officer"], code=code, mapping=mapping)
+    assert "jobs" not in ProjectImport.objects.get(code=receive([row(2)])).mapping
+
+
+def test_undone_and_imported_again(actors, receive):
+    """Facts stay, voided; the projects are gone; then the same file may come again."""
+    rows = [row(n) for n in range(1, 6)]
+    code = receive(rows)
+    import_ledger(actor=actors["officer"], code=code)
+    many = ContractFact.objects.count() + MoneyFact.objects.count()
+    assert undo_import(actor=actors["officer"], code=code, reason="示例：导错表") == 5
+    assert not Project.objects.exists()
+    assert ContractFact.objects.count() + MoneyFact.objects.count() == many
+    assert import_ledger(actor=actors["officer"], code=receive(rows))["inserted"] == 5
