@@ -18,6 +18,9 @@ def advance(newest: head.Head) -> None:
     be ahead, because the transaction is committed first. It moves only along the chain it vouches for: once
     links were cut off or rewritten it stays where it was, so that what is written later covers nothing up.
     """
+    if ChainLink.objects.filter(seq__gt=newest.seq).exists():
+        # Several links were committed at once, or another writer was faster: the newest one's writer moves the file.
+        return
     home = Path(settings.ZHUCHAO_HOME)
     home.mkdir(parents=True, exist_ok=True)
     target = home / head.FILE_NAME
