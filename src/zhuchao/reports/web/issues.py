@@ -51,7 +51,7 @@ def _spec(actor: Actor) -> ListSpec:
         counter="份",
         sort="-drafted_at",
         columns=[
-            Column("title", "报告", kind="link", url=_url, note="code", sortable=False),
+            Column("title", "报告", kind="link", url=_url, sortable=False),
             Column("template_name", "模板"),
             Column("period_from", "期间起", kind="date", sortable=False),
             Column("as_of", "截至", kind="date"),
@@ -59,6 +59,7 @@ def _spec(actor: Actor) -> ListSpec:
             Column("blanks_open", "无法核实", "项", kind="number", sortable=False),
             Column("drafted_by_name", "起草人", sortable=False),
             Column("drafted_at", "起草时间", kind="date"),
+            Column("code", "编号", kind="code", sortable=False),
             Column("checksum", "校验码", kind="code", sortable=False, default=False),
         ],
         filters=[
