@@ -131,12 +131,6 @@ def contract_of(project: Project, contract: str) -> ContractFact:
     return found
 
 
-def newest_text(project: Project, contract: str) -> ContractFact | None:
-    """The newest text of a contract by its day."""
-    rows = known_facts(SYSTEM, ContractFact).filter(subject=project.code, contract=contract)
-    return rows.order_by("happened_on", "id").last()
-
-
 def number_taken(actor: Actor, number: str, *, contract: str = "", but: str = "") -> list[Refusal]:
     """The refusal when another contract of the district bears the number; whose it is only where the actor may know.
     ``but`` is a fact that does not count: it was just written."""
@@ -180,3 +174,20 @@ def only_one(actor: Actor, fact: ContractFact) -> None:
     """
     if taken := number_taken(actor, fact.number, contract=fact.contract):
         raise Refused(*taken)
+
+
+def ended_on(project: Project, contract: str, *, but: str = "") -> date | None:
+    """The day on which a contract was dissolved; None while it stands. ``but`` is a fact that does not count."""
+    rows = known_facts(SYSTEM, ContractFact).filter(subject=project.code, contract=contract, what="ended")
+    found = rows.exclude(code=but).order_by("happened_on", "id").first()
+    return found.happened_on if found else None
+
+
+def ended_once(project: Project, fact: ContractFact) -> None:
+    """Asked when the dissolution is written and others wait.
+
+    Raises Refused when somebody recorded it meanwhile.
+    """
+    there = ended_on(project, fact.contract, but=fact.code)
+    if there is not None:
+        raise Refused(*engine.later_faults(there, there, there, field="ended_on"))
