@@ -9,7 +9,7 @@ from zhuchao.projects.selectors.acts import (
     stage_faults,
     still_missing,
 )
-from zhuchao.projects.selectors.files import ProjectFile, project_file
+from zhuchao.projects.selectors.files import ProjectFile, papers_of, project_file
 from zhuchao.projects.selectors.find import (
     Column,
     Wanted,
@@ -40,7 +40,7 @@ from zhuchao.projects.selectors.projects import (
     shares,
 )
 from zhuchao.projects.selectors.rules import choices, details, field_specs, first_fields, numbers, route
-from zhuchao.projects.selectors.timeline import Step, papers_of, step, timeline
+from zhuchao.projects.selectors.timeline import Step, step, timeline
 from zhuchao.projects.selectors.views import ProjectPage, ProjectView
 
 __all__ = [

@@ -53,9 +53,6 @@ class Step:
     replaces: str
 
 
-_MOST_PAPERS = 200
-
-
 def timeline(actor: Actor, code: str, *, limit: int = 300) -> list[Step]:
     """The facts of a project, the newest event first; voided and corrected ones stay and show. At most ``limit``.
 
@@ -66,17 +63,7 @@ def timeline(actor: Actor, code: str, *, limit: int = 300) -> list[Step]:
     for model in TELLERS:
         facts += model._default_manager.filter(subject=project.code).order_by("-happened_on", "-id")[:limit]
     facts.sort(key=lambda f: (f.happened_on, f.recorded_at, f.id), reverse=True)
-    return _steps(actor, [f for f in facts if _worth_telling(f)][:limit])
-
-
-def papers_of(actor: Actor, code: str) -> list[Step]:
-    """The papers of a project as shown, the newest first, withdrawn ones too.
-
-    Raises Refused when the actor may not see the project.
-    """
-    project = row_for(actor, code)
-    rows = PaperFact.objects.filter(subject=project.code).order_by("-happened_on", "-id")
-    return _steps(actor, list(rows[:_MOST_PAPERS]))
+    return steps(actor, [f for f in facts if _worth_telling(f)][:limit])
 
 
 def step(actor: Actor, code: str, kind: str, fact: str) -> Step:
@@ -84,7 +71,7 @@ def step(actor: Actor, code: str, kind: str, fact: str) -> Step:
 
     Raises Refused when the actor may not see the project or it has no such fact.
     """
-    return _steps(actor, [any_fact_of(row_for(actor, code), kind, fact)])[0]
+    return steps(actor, [any_fact_of(row_for(actor, code), kind, fact)])[0]
 
 
 def _worth_telling(fact: Fact) -> bool:
@@ -102,7 +89,8 @@ def _offices_told(facts: list[Any]) -> set[str]:
     return found
 
 
-def _steps(actor: Actor, facts: list[Any]) -> list[Step]:
+def steps(actor: Actor, facts: list[Any]) -> list[Step]:
+    """Facts of projects the actor may see, as shown to them."""
     offices = office_names({f.office_code for f in facts} | _offices_told(facts))
     words = Said.today(offices)
     thought = {
