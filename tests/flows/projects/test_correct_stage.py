@@ -61,7 +61,7 @@ def test_refuses_what_was_corrected_or_voided_already(actors, reached, make_proj
     with pytest.raises(Refused, match="没有这条记录"):
         correct(actors, (other, reached[1]))
     new = correct(actors, reached)
-    with pytest.raises(Refused, match="已由.*更正"):
+    with pytest.raises(Refused, match=r"已由.*更正"):
         correct(actors, reached, happened_on=date(2025, 2, 4))
     void_fact(actor=actors["office_head"], kind="projects_stagefact", code=new, reason="示例：误录")
     with pytest.raises(Refused, match="已作废"):

@@ -1,6 +1,7 @@
 """Which meetings a project is joined to, and which projects a meeting was about."""
 
 from datetime import date
+from typing import Any
 
 from zhuchao.engagements import selectors as engagements
 from zhuchao.engagements.selectors import EngagementView
@@ -33,7 +34,7 @@ def may_be_joined(actor: Actor, code: str) -> list[EngagementView]:
     """The meetings that the actor sees and that may have been about the project: with its investor, of the lead it came
     from, or the latest of the actor's own office; those joined already are left out."""
     project = row_for(actor, code)
-    asked = [{"lead": project.lead_code}] if project.lead_code else []
+    asked: list[dict[str, Any]] = [{"lead": project.lead_code}] if project.lead_code else []
     if project.uscc:
         asked.append({"uscc": project.uscc})
     asked.append({"office": actor.home_office})
