@@ -45,8 +45,9 @@ def history(plan: Plan, *, until: datetime) -> History:
     acts = occasions(chosen, seed=plan.seed, last=LAST)
     for life in chosen:
         acts += leads(life, seed=plan.seed, last=LAST)
-        acts += records(life, seed=plan.seed, division=plan.division, last=LAST)
-        acts += meetings(life, seed=plan.seed, last=LAST)
+        kept = records(life, seed=plan.seed, division=plan.division, last=LAST)
+        opened = next(act.at for act in kept if act.verb == "open")
+        acts += kept + meetings(life, seed=plan.seed, last=LAST, opened=opened)
     done = sorted((act for act in acts if act.at <= until), key=lambda act: act.at)
     return History({life.key: life for life in chosen}, done)
 

@@ -1,7 +1,7 @@
 """How the offices met the investors: calls, visits, talks, looks at the site, and the meetings that decided."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from zhuchao.demo.engine.acts import Act, moment, workday
 from zhuchao.demo.engine.lives import Dice, Life
@@ -45,11 +45,12 @@ class Meeting:
     follow_up: str = ""
 
 
-def meetings(life: Life, *, seed: int, last: date) -> list[Act]:
-    """The acts of meeting over a project; none where it is a flaw that nobody ever met."""
+def meetings(life: Life, *, seed: int, last: date, opened: datetime) -> list[Act]:
+    """The acts of meeting over a project that was taken into the books at ``opened``; none where it is a flaw that nobody
+    ever met."""
     if "no-engagement" in life.flaws:
         return []
-    kept = _Meetings(life, seed, min(last, life.exit.on) if life.exit else last)
+    kept = _Meetings(life, seed, min(last, life.exit.on) if life.exit else last, opened)
     days, dice = life.days, kept.dice
     kept.met("call", days["lead"] + dice.days(3, 6))
     kept.met("visit", days["lead"] + dice.days(7, 16))
@@ -69,8 +70,9 @@ def meetings(life: Life, *, seed: int, last: date) -> list[Act]:
 class _Meetings:
     """Collects the meetings of a life between its first day and its end."""
 
-    def __init__(self, life: Life, seed: int, end: date) -> None:
+    def __init__(self, life: Life, seed: int, end: date, opened: datetime) -> None:
         self.life = life
+        self._opened = opened
         self.end = end
         self.dice = Dice(f"{seed}-meetings-{life.key}")
         self.acts: list[Act] = []
@@ -81,6 +83,7 @@ class _Meetings:
         if not self.life.days["lead"] + timedelta(days=3) <= on <= self.end:
             return
         at = moment(workday(on + self.dice.days(0, 3)), self.dice.random.randrange(480))
+        at = max(at, self._opened + timedelta(minutes=3 + len(self.acts)))
         held = _meeting(self.dice, self.life, kind, on)
         self.acts.append(Act(at, "meeting", self.life.recorder, self.life.key, {"on": on, "meeting": held}))
 

@@ -102,9 +102,9 @@ def _introduced() -> list[Act]:
         )
         for place, (unit, title) in enumerate(_INTRODUCERS)
     ]
-    first, signed = acts[-1].key, date(2024, 6, 3)
+    first, signed = acts[-1].key, date(2026, 2, 3)
     acts.append(Act(moment(signed, 120), "agency", CENTRE, first, {"on": signed, "wan": 60}))
-    for place, paid in enumerate((date(2025, 1, 15), date(2025, 7, 16))):
+    for place, paid in enumerate((date(2026, 5, 15), date(2026, 9, 16))):
         acts.append(
             Act(
                 moment(paid, 120),

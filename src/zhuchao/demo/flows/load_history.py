@@ -29,7 +29,7 @@ def load_history(
     if not actor.has(Role.CENTRE):
         raise forbidden("demo.work-right", "只有促进中心可以装入示例项目")
     planned = history(selectors.history_plan(projects=projects), until=timezone.now())
-    if not planned.acts or not selectors.may_begin(planned.acts[0].at):
+    if not planned.lives or not selectors.may_begin(planned.acts[0].at):
         return False
     scene = Scene(planned.lives, selectors.home_code(timezone.localdate()))
     # All or nothing: half a history could not be gone on with, because the ledger only goes forward.

@@ -12,7 +12,6 @@ from zhuchao.chains import selectors as chains
 from zhuchao.chains.flows.claim_target import claim_target
 from zhuchao.chains.flows.save_target_list import save_target_list
 from zhuchao.demo import selectors
-from zhuchao.engagements import selectors as engagements
 from zhuchao.engagements.flows.answer_lead import answer_lead
 from zhuchao.engagements.flows.assign_lead import assign_lead
 from zhuchao.engagements.flows.close_lead import close_lead
@@ -28,7 +27,7 @@ _KINDS = ("缺", "弱")
 
 def load_work(*, actor: Actor) -> bool:
     """Keep a target list for the first missing or weak link that has targets, and set leads of it going; True when
-    it was done now, False when there are lists or leads already.
+    it was done now, False when there are lists already.
 
     Of a real registry only the list is kept: what an office heard from a company is never invented of a real one.
     Raises Refused when the actor is not of the promotion centre, or no link of the registry at hand has a gap
@@ -36,7 +35,7 @@ def load_work(*, actor: Actor) -> bool:
     """
     if not actor.has(Role.CENTRE):
         raise forbidden("demo.work-right", "只有促进中心可以装入示例名单和线索")
-    if engagements.leads_visible_to(actor).exists() or chains.target_lists_visible_to(actor).exists():
+    if chains.target_lists_visible_to(actor).exists():
         return False
     with transaction.atomic():
         code, targets = _kept_list(actor)
