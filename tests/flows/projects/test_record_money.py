@@ -72,7 +72,7 @@ def test_works_again_once_the_first_is_voided(actors, make_project, pay, voucher
         ({"amount_wan": Decimal("NaN")}, "amount_wan"),
         ({"evidence": []}, "evidence"),
         ({"evidence": ["0" * 64]}, "evidence"),
-        ({"currency": "XXX"}, "currency"),
+        ({"currency": "ABC"}, "currency"),
         ({"currency": "USD", "amount_original": Decimal(10)}, "rate"),
         ({"currency": "USD", "amount_original": Decimal(10), "rate": Decimal(0)}, "rate"),
         ({"paid_on": timezone.localdate() + timedelta(days=1)}, "paid_on"),

@@ -47,8 +47,8 @@ def cleaned_number(number: str) -> str:
     return "".join(half.split()).upper()
 
 
-def contract_faults(what: str, number: str, listed: Mapping[str, str]) -> list[Refusal]:
-    """The kind begins a contract, and a formal text has its number."""
+def contract_faults(what: str, number: str, listed: Mapping[str, str], *, summed: bool) -> list[Refusal]:
+    """The kind begins a contract; a formal text has its number and its sum."""
     found = []
     if what not in FIRST:
         names = "、".join(listed.get(code, code) for code in FIRST)
@@ -63,6 +63,12 @@ def contract_faults(what: str, number: str, listed: Mapping[str, str]) -> list[R
     if what == "formal" and not cleaned_number(number):
         found.append(
             Refusal("projects.contract-number", "没有填写合同编号", "请填写正式合同上的编号。", "number")
+        )
+    if what == "formal" and not summed:
+        found.append(
+            Refusal(
+                "projects.amount_wan", "没有填写合同金额", "请填写合同约定的总投资（万元）。", "amount_wan"
+            )
         )
     return found
 
@@ -106,13 +112,6 @@ def signed_before(ceremony: date, texts: Iterable[Signed], *, there: Collection[
         and (t.what == "formal" or (t.ceremony and t.what in FIRST))
     ]
     return min(earlier, key=lambda t: t.on, default=None)
-
-
-def no_sum() -> list[Refusal]:
-    """The refusal for a formal contract without a sum."""
-    return [
-        Refusal("projects.amount_wan", "没有填写合同金额", "请填写合同约定的总投资（万元）。", "amount_wan")
-    ]
 
 
 def later_faults(begun: date, on: date, ended_on: date | None, *, field: str = "signed_on") -> list[Refusal]:

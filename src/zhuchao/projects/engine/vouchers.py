@@ -14,7 +14,8 @@ _ARTICLE = "到位资金以凭证为准，一证一录"
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """One arrival: who paid whom how much (万元), when, for what (``kind`` of ``projects.money-kinds``)."""
+    """One arrival: who paid whom how much (万元), when, for what (``kind`` of ``projects.money-kinds``). ``files`` are the
+    hashes of what shows it, ``second_source`` what else says so, ``replaces`` the voucher it corrects."""
 
     kind: str
     payer: str
@@ -22,6 +23,10 @@ class Voucher:
     paid_on: date
     amount_wan: Decimal
     number: str = ""
+    files: tuple[str, ...] = ()
+    second_source: str = ""
+    note: str = ""
+    replaces: str = ""
 
 
 def _name(text: str) -> str:
@@ -40,10 +45,9 @@ def digest(voucher: Voucher) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def voucher_faults(
-    *, kind: str, payer: str, payee: str, evidence: Collection[str], kinds: Mapping[str, str]
-) -> list[Refusal]:
+def voucher_faults(voucher: Voucher, kinds: Mapping[str, str]) -> list[Refusal]:
     """Kind, both sides and the file of a voucher."""
+    kind = voucher.kind
     found = []
     if kind not in kinds:
         found.append(
@@ -54,7 +58,7 @@ def voucher_faults(
                 "what",
             )
         )
-    for field, label, text in (("payer", "付款方", payer), ("payee", "收款方", payee)):
+    for field, label, text in (("payer", "付款方", voucher.payer), ("payee", "收款方", voucher.payee)):
         if not 0 < len(text.strip()) <= 200:
             found.append(
                 Refusal(
@@ -64,7 +68,7 @@ def voucher_faults(
                     field,
                 )
             )
-    if not evidence:
+    if not voucher.files:
         found.append(
             Refusal(
                 "projects.voucher-file",

@@ -10,11 +10,10 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine import contracts as engine
-from zhuchao.projects.engine.sums import Sum, read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
-from zhuchao.projects.selectors import contracts, exits
+from zhuchao.projects.selectors import contracts, exits, money
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.refusal import Refused, forbidden
 
 
 def amend_contract(
@@ -42,16 +41,7 @@ def amend_contract(
     if not rights.may_work(actor, project.office_code):
         raise forbidden("projects.owner-only", "只有牵头单位和促进中心可以登记该项目的合同")
     begun = contracts.contract_of(project, contract)
-    worth: Sum | None = None
-    wrong: list[Refusal] = []
-    if amount_wan is not None or currency != "CNY" or amount_original is not None:
-        worth, wrong = read_sum(
-            amount_wan,
-            currency=currency,
-            original=amount_original,
-            rate=rate,
-            currencies=selectors.choices("currencies"),
-        )
+    worth, wrong = money.worth(amount_wan, currency, amount_original, rate)
     wrong += checks.day("signed_on", signed_on, today=timezone.localdate())
     wrong += engine.later_faults(begun.happened_on, signed_on, contracts.ended_on(project, contract))
     wrong += contracts.number_taken(actor, number, contract=contract) + contracts.file_faults(evidence)
@@ -70,9 +60,7 @@ def amend_contract(
             title=title,
             note=note,
         )
-        code_of_fact = book.fact(fact)
-        store.audit(book, project, "登记补充协议", {"amount_wan": [None, str(worth.wan) if worth else None]})
-        store.contact_noted(project, signed_on)
+        store.sign(book, project, "登记补充协议", fact)
         book.afterwards(lambda: contracts.only_one(actor, fact))
         refresh_projects(actor=actor, codes=[code])
-    return code_of_fact
+    return fact.code

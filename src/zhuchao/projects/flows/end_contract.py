@@ -46,9 +46,7 @@ def end_contract(
         fact = store.contract_fact(
             project, "ended", ended_on, contract=contract, number=number, evidence=evidence, note=reason
         )
-        code_of_fact = book.fact(fact)
-        store.audit(book, project, "解除合同", {"reason": [None, reason.strip()]})
-        store.contact_noted(project, ended_on)
+        store.sign(book, project, "解除合同", fact)
         book.afterwards(lambda: contracts.ended_once(project, fact))
         refresh_projects(actor=actor, codes=[code])
-    return code_of_fact
+    return fact.code

@@ -8,10 +8,9 @@ from django.utils import timezone
 from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
-from zhuchao.projects.engine.sums import HOME, read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectState
-from zhuchao.projects.selectors import plans
+from zhuchao.projects.selectors import money, plans
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
@@ -39,7 +38,7 @@ def move_plan(
     found = plans.item_of(project, item)
     wrong = [selectors.not_pursued(project)] if project.state != ProjectState.ACTIVE else []
     wrong += plans.not_open(found) + checks.reason_given("reason", "调整原因", reason)
-    wrong += read_sum(amount_wan, currency=HOME, original=None, rate=None, currencies={HOME: ""})[1]
+    wrong += money.worth(amount_wan)[1]
     wrong += checks.day("said_on", said, today=timezone.localdate())
     if due_on == found.due_on and amount_wan in (None, found.amount_wan):
         wrong.append(Refusal("projects.no-change", "计划没有变化", "请填写新的日期或金额。", "due_on"))

@@ -10,9 +10,8 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine import contracts as engine
-from zhuchao.projects.engine.sums import read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
-from zhuchao.projects.selectors import contracts, exits, signings
+from zhuchao.projects.selectors import contracts, exits, money, signings
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
 
@@ -43,16 +42,9 @@ def record_contract(
     project = selectors.row_for(actor, code)
     if not rights.may_work(actor, project.office_code):
         raise forbidden("projects.owner-only", "只有牵头单位和促进中心可以登记该项目的合同")
-    worth, wrong = read_sum(
-        amount_wan,
-        currency=currency,
-        original=amount_original,
-        rate=rate,
-        currencies=selectors.choices("currencies"),
-    )
-    wrong += engine.contract_faults(what, number, selectors.choices("contract-kinds"))
-    if what == "formal" and worth is None and not wrong:
-        wrong += engine.no_sum()
+    worth, wrong = money.worth(amount_wan, currency, amount_original, rate)
+    listed = selectors.choices("contract-kinds")
+    wrong += engine.contract_faults(what, number, listed, summed=worth is not None or bool(wrong))
     wrong += checks.day("signed_on", signed_on, today=timezone.localdate())
     wrong += contracts.number_taken(actor, number) + contracts.file_faults(evidence)
     wrong += signings.event_faults(actor, event_code) + exits.ended_before(project, signed_on, "signed_on")
@@ -70,10 +62,7 @@ def record_contract(
             title=title,
             note=note,
         )
-        code_of_fact = book.fact(fact)
-        changes = {"number": [None, fact.number], "amount_wan": [None, str(worth.wan) if worth else None]}
-        store.audit(book, project, "登记合同", changes)
-        store.contact_noted(project, signed_on)
+        store.sign(book, project, "登记合同", fact)
         book.afterwards(lambda: contracts.only_one(actor, fact))
         refresh_projects(actor=actor, codes=[code])
-    return code_of_fact
+    return fact.code

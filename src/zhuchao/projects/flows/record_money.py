@@ -9,11 +9,10 @@ from django.utils import timezone
 from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
-from zhuchao.projects.engine.sums import read_sum
-from zhuchao.projects.engine.vouchers import Voucher, digest, no_sum, voucher_faults
+from zhuchao.projects.engine.vouchers import Voucher, no_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import MoneyFact
-from zhuchao.projects.selectors import contracts, exits, money
+from zhuchao.projects.selectors import exits, money
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
 
@@ -49,36 +48,18 @@ def record_money(
         raise forbidden("projects.owner-only", "只有牵头单位和促进中心可以登记该项目的到位资金")
     if replaces:
         selectors.fact_of(project, replaces, MoneyFact)
-    worth, wrong = read_sum(
-        amount_wan,
-        currency=currency,
-        original=amount_original,
-        rate=rate,
-        currencies=selectors.choices("currencies"),
-    )
+    worth, wrong = money.worth(amount_wan, currency, amount_original, rate)
+    amount = worth.wan if worth else Decimal(0)
+    more = (voucher_no, tuple(evidence), second_source, note, replaces)
+    voucher = Voucher(what, payer, payee, paid_on, amount, *more)
     wrong += [] if worth or wrong else no_sum()
-    wrong += voucher_faults(
-        kind=what, payer=payer, payee=payee, evidence=evidence, kinds=selectors.choices("money-kinds")
-    )
-    wrong += money.form_faults(project, what) + contracts.file_faults(evidence)
+    wrong += money.voucher_faults(actor, project, voucher)
     wrong += checks.day("paid_on", paid_on, today=timezone.localdate())
     wrong += exits.ended_before(project, paid_on, "paid_on")
-    if worth is not None:
-        voucher = Voucher(what, payer, payee, paid_on, worth.wan, voucher_no)
-        wrong += money.used_before(actor, digest(voucher), evidence, but=(replaces,))
     if wrong or worth is None:
         raise Refused(*wrong)
     with recording(actor) as book:
-        fact = store.record_voucher(
-            book,
-            project,
-            voucher,
-            worth,
-            evidence=evidence,
-            second_source=second_source,
-            note=note,
-            replaces=replaces,
-        )
+        fact = store.record_voucher(book, project, voucher, worth)
         store.audit(
             book, project, "登记到位资金", {"amount_wan": [None, str(worth.wan)], "what": [None, what]}
         )

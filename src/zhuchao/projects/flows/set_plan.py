@@ -9,10 +9,9 @@ from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.engine.plans import STAGE_PREFIX, plan_faults
-from zhuchao.projects.engine.sums import HOME, read_sum
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectState
-from zhuchao.projects.selectors import plans
+from zhuchao.projects.selectors import money, plans
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused, forbidden
 
@@ -49,22 +48,14 @@ def set_plan(
     wrong += plan_faults(
         what=what, title=title, side=side, amount_wan=amount_wan, sides=selectors.choices("sides")
     )
-    wrong += read_sum(amount_wan, currency=HOME, original=None, rate=None, currencies={HOME: ""})[1]
+    wrong += money.worth(amount_wan)[1]
     wrong += checks.day("said_on", said, today=timezone.localdate())
     if wrong:
         raise Refused(*wrong)
     item = STAGE_PREFIX + stage if by_stage else store.new_item()
     with recording(actor) as book:
         fact = store.plan_fact(
-            project,
-            what,
-            item,
-            said,
-            due_on,
-            side=side or ("enterprise" if what == "money" else ""),
-            amount_wan=amount_wan,
-            title=title,
-            note=note,
+            project, what, item, said, due_on, side=side, amount_wan=amount_wan, title=title, note=note
         )
         book.fact(fact)
         store.audit(book, project, "安排计划", {"title": [None, title.strip()], "due_on": [None, due_on]})

@@ -8,10 +8,11 @@ from decimal import Decimal
 from zhuchao.ledger.models import State
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.projects.engine import vouchers
-from zhuchao.projects.engine.vouchers import Totals
+from zhuchao.projects.engine.sums import HOME, Sum, read_sum
+from zhuchao.projects.engine.vouchers import Totals, Voucher
 from zhuchao.projects.models import MoneyFact, Project, VoucherFile
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.contracts import ELSEWHERE
+from zhuchao.projects.selectors.contracts import ELSEWHERE, file_faults
 from zhuchao.projects.selectors.projects import project_names, row_for
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -148,6 +149,27 @@ def accepted_kinds(form: str) -> list[str]:
     """The kinds by which money arrives in this deal form."""
     accepted = rules.lists("money-accepted")
     return list(accepted.get(form, ()))
+
+
+def worth(
+    wan: Decimal | None,
+    currency: str = HOME,
+    original: Decimal | None = None,
+    rate: Decimal | None = None,
+) -> tuple[Sum | None, list[Refusal]]:
+    """The sum as it is kept (万元; a foreign one at its rate) and what is wrong with it, by the currencies of the
+    rulebook."""
+    return read_sum(
+        wan, currency=currency, original=original, rate=rate, currencies=rules.choices("currencies")
+    )
+
+
+def voucher_faults(actor: Actor, project: Project, voucher: Voucher) -> list[Refusal]:
+    """What is wrong with a voucher of the project: its parts, its kind for the deal form, its files, and whether it is
+    known in the district already."""
+    wrong = vouchers.voucher_faults(voucher, rules.choices("money-kinds"))
+    wrong += form_faults(project, voucher.kind) + file_faults(voucher.files)
+    return wrong + used_before(actor, vouchers.digest(voucher), voucher.files, but=(voucher.replaces,))
 
 
 def form_faults(project: Project, kind: str) -> list[Refusal]:

@@ -1,7 +1,7 @@
 """Writing projects."""
 
 from zhuchao.projects.store.acts import act, audit, contact_noted
-from zhuchao.projects.store.contracts import contract_fact
+from zhuchao.projects.store.contracts import contract_fact, sign
 from zhuchao.projects.store.exits import leave
 from zhuchao.projects.store.money import record_voucher
 from zhuchao.projects.store.owners import assign, join, set_shares
@@ -29,6 +29,7 @@ __all__ = [
     "plan_fact",
     "record_voucher",
     "set_shares",
+    "sign",
     "stage_fact",
     "waiver_fact",
 ]

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
+from zhuchao.ledger.store import Book
 from zhuchao.projects.engine.contracts import cleaned_number
 from zhuchao.projects.engine.sums import Sum
 from zhuchao.projects.models import ContractFact, Project
+from zhuchao.projects.store.acts import audit, contact_noted
+
+
+def sign(book: Book, project: Project, verb: str, fact: ContractFact) -> str:
+    """Write the text down, who did it and that the project showed a sign of life; gives the fact's code."""
+    amount = str(fact.amount_wan) if fact.amount_wan is not None else None
+    audit(book, project, verb, {"number": [None, fact.number], "amount_wan": [None, amount]})
+    contact_noted(project, fact.happened_on)
+    return book.fact(fact)
 
 
 def contract_fact(

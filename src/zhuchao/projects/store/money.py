@@ -1,7 +1,5 @@
 """Writing vouchers."""
 
-from collections.abc import Sequence
-
 from zhuchao.ledger.store import Book
 from zhuchao.projects.engine.contracts import cleaned_number
 from zhuchao.projects.engine.sums import Sum
@@ -9,19 +7,9 @@ from zhuchao.projects.engine.vouchers import Voucher, digest
 from zhuchao.projects.models import MoneyFact, Project, VoucherFile
 
 
-def record_voucher(
-    book: Book,
-    project: Project,
-    voucher: Voucher,
-    worth: Sum,
-    *,
-    evidence: Sequence[str],
-    second_source: str,
-    note: str,
-    replaces: str = "",
-) -> MoneyFact:
+def record_voucher(book: Book, project: Project, voucher: Voucher, worth: Sum) -> MoneyFact:
     """Write the voucher and what finds it again by its files."""
-    value = {"note": note.strip()} if note.strip() else {}
+    value = {"note": voucher.note.strip()} if voucher.note.strip() else {}
     if worth.rate is not None:
         value["rate"] = f"{worth.rate.normalize():f}"
     fact = MoneyFact(
@@ -36,9 +24,9 @@ def record_voucher(
         amount_original=worth.original,
         voucher_no=cleaned_number(voucher.number)[:80],
         voucher=digest(voucher),
-        second_source=second_source.strip()[:200],
-        evidence=list(dict.fromkeys(evidence)),
-        replaces=replaces,
+        second_source=voucher.second_source.strip()[:200],
+        evidence=list(dict.fromkeys(voucher.files)),
+        replaces=voucher.replaces,
         value=value,
     )
     book.fact(fact)

@@ -24,14 +24,14 @@ def plan_fact(
     amount_wan: Decimal | None = None,
     **told: str,
 ) -> PlanFact:
-    """One text of a planned item, said on that day."""
+    """One text of a planned item, said on that day; money is owed by the enterprise unless another is said."""
     return PlanFact(
         subject=project.code,
         what=what,
         happened_on=said_on,
         office_code=project.office_code,
         item=item,
-        side=side,
+        side=side or ("enterprise" if what == "money" else ""),
         due_on=due_on,
         amount_wan=amount_wan,
         value={k: v.strip() for k, v in told.items() if v.strip()},
