@@ -2,12 +2,14 @@
 fact by fact, with nothing but ``known_facts`` and the engine of needs."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zhuchao.ledger.models import State
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.ledger.store import recording
+from zhuchao.ledger.store.book import Book
 from zhuchao.projects.engine.needs import missing
 from zhuchao.projects.models import (
     ContractFact,
@@ -49,7 +51,17 @@ FIELDS = (
 
 
 def make(pick: random.Random, number: int) -> str:
-    """A project with its dated attributes."""
+    """A project with its dated attributes and most of what its stages need."""
+    return make_many(pick, [number])[0]
+
+
+def make_many(pick: random.Random, numbers: Iterable[int]) -> list[str]:
+    """Several projects, written down together."""
+    with recording(SYSTEM) as book:
+        return [_make(pick, number, book) for number in numbers]
+
+
+def _make(pick: random.Random, number: int, book: Book) -> str:
     code, office = f"XM-{number:03d}", pick.choice(OFFICES)
     opened = FIRST + timedelta(days=pick.randrange(200))
     values = {
@@ -69,12 +81,11 @@ def make(pick: random.Random, number: int) -> str:
         opened_on=opened,
         last_contact_on=opened,
     )
-    with recording(SYSTEM) as book:
-        for what, value in {**values, "office": office}.items():
-            book.fact(FieldFact(subject=code, what=what, happened_on=opened, value={"v": value}))
-        book.fact(contract(pick, code, "formal"))
-        for part in pick.sample([*STAGES, *PAPERS, *FIELDS], 18):
-            book.fact(_part(pick, code, part))
+    for what, value in {**values, "office": office}.items():
+        book.fact(FieldFact(subject=code, what=what, happened_on=opened, value={"v": value}))
+    book.fact(contract(pick, code, "formal"))
+    for part in pick.sample([*STAGES, *PAPERS, *FIELDS], 18):
+        book.fact(_part(pick, code, part))
     return code
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from project_histories import CENTRE, FIRST, OFFICES, Plain, make, turn
 
 from zhuchao.figures import selectors as figures
+from zhuchao.figures.engine.sharing import read_once
 from zhuchao.ledger.models import FactState, State
 from zhuchao.ledger.store import recording
-from zhuchao.projects.selectors.figures_reading import read_once
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.period import Period
 

@@ -1,11 +1,21 @@
 """The board, the funnel, what did not start, the forecast and the checks: seen by whom, and with which numbers."""
 
+import itertools
+import json
+import random
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from django.urls import reverse
+from django.utils import timezone
+from project_histories import make_many
 
-from zhuchao.projects.flows import set_assisting
+from zhuchao.figures.cli import figure as command
+from zhuchao.projects.flows import refresh_projects, set_assisting, withdraw_paper
+from zhuchao.projects.models import PaperFact
+from zhuchao.terms.actor import SYSTEM
+from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 PAGES = ("board", "funnel", "unstarted", "forecast", "padding")
@@ -105,3 +115,86 @@ def test_an_explanation_stands_beside_the_finding(client_as, landed):
     assert [a["text"] for a in mine["answers"]] == ["由上级推荐，有会议纪要"]
     answered = client.get("/api/v1/projects/checks", {"answered": "yes"}).json()
     assert {f["check"] for f in answered["findings"]} == {"no_engagement"}
+
+
+def by_command(who, figure, *words):
+    ran = CliRunner().invoke(command, ["show", figure, "--json", *words], obj={"login": who})
+    if ran.exception and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
+    assert ran.exit_code == 0, ran.output
+    return json.loads(ran.output)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    (
+        "signed_count",
+        "planned_total",
+        "landed_count",
+        "landing_rate",
+        "large_count",
+        "signed_not_started",
+        "money_arrived_rate",
+        "fulfilment_rate",
+        "inspected_projects",
+        "leading_share",
+        "produced_rate",
+    ),
+)
+def test_page_api_and_command_give_one_answer(client_as, landed, figure):
+    """The same rows and the same checksum, without any parameter, for who sees the project and who does not."""
+    for who in ("centre", "other_officer"):
+        told = by_command(who, figure, "--from", "2025-01-01", "--as-of", "2026-10-31")
+        query = {"from": "2025-01-01", "as_of": "2026-10-31"}
+        client = client_as(who)
+        sent = client.get(f"/api/v1/figures/figures/{figure}", query).json()
+        assert sent == told
+        page_text = client.get(reverse("figures:figure", args=[figure]), query).content.decode()
+        assert told["checksum"] in page_text
+        if figure in ("signed_count", "landed_count"):
+            assert told["rows"] == ([landed] if who == "centre" else [])
+
+
+def test_withdrawing_a_landing_paper_lowers_it_and_leaves_what_was_known(client_as, actors, landed):
+    """B9 falls by one and B10 follows; as known before, both are what they were, to the checksum."""
+    asked = ("--from", "2025-01-01", "--as-of", "2026-10-31")
+    before = timezone.now()
+    names = ("landed_count", "landing_rate", "signed_count")
+    then = {name: by_command("centre", name, *asked, "--known-at", before.isoformat()) for name in names}
+    lease = PaperFact.objects.get(subject=landed, what="lease_contract")
+    withdraw_paper(actor=actors["office_head"], code=landed, fact=lease.code, reason="合同未生效")
+    assert by_command("centre", "landed_count", *asked)["rows"] == []
+    assert by_command("centre", "landing_rate", *asked)["value"] == 0
+    assert by_command("centre", "signed_count", *asked)["rows"] == [landed]
+    for name in names:
+        assert by_command("centre", name, *asked, "--known-at", before.isoformat()) == then[name]
+
+
+def test_a_threshold_may_be_given_and_is_checked(client_as, landed):
+    """Twelve thousand 万元 are large at one 亿元, not at two; a word is refused."""
+    asked = ("large_count", "--from", "2025-01-01", "--as-of", "2026-10-31")
+    assert by_command("centre", *asked)["rows"] == [landed]
+    assert by_command("centre", *asked, "--param", "threshold=2")["rows"] == []
+    with pytest.raises(Refused, match="门槛"):
+        by_command("centre", *asked, "--param", "threshold=很大")
+
+
+@pytest.mark.parametrize("name", [*PAGES, "figure"])
+def test_queries_do_not_grow_with_the_projects(client_as, district, count_queries, name):
+    """As many queries at two hundred projects as at twenty."""
+    pick = random.Random(5)
+    numbers = itertools.count()
+
+    def more(many):
+        refresh_projects(actor=SYSTEM, codes=make_many(pick, itertools.islice(numbers, many)))
+
+    client = client_as("centre")
+    address = (
+        reverse("figures:figure", args=["landed_count"]) if name == "figure" else reverse(f"projects:{name}")
+    )
+    query = {"figure": {"from": "2025-01-01"}, "padding": {}, "forecast": {}}.get(
+        name, {"since": "2025-01-01"}
+    )
+    count_queries(
+        f"projects:{name}" if name != "figure" else "figures:landed", more, lambda: client.get(address, query)
+    )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from zhuchao.accounts.selectors import offices
 from zhuchao.figures import selectors
 from zhuchao.figures.engine.definition import Definition
+from zhuchao.figures.engine.sharing import read_once
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.forms import TradeForm, refused_into
 from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
@@ -76,7 +77,9 @@ def figure(request: ActorRequest, definition_id: str) -> HttpResponseBase:
     its = selectors.definition(actor, definition_id)
     asked = any(name in request.GET for name in (*its.params, "as_of")) or not its.params
     form = AskForm(actor, its, _given(request) if asked else None, initial={"as_of": timezone.localdate()})
-    found = _computed(actor, its, form) if asked and form.is_valid() else None
+    with read_once():
+        found = _computed(actor, its, form) if asked and form.is_valid() else None
+        others = _others(actor, its, form) if found and not request.GET.get("export") else []
     if found is not None and request.GET.get("export"):
         return respond(request, _export(actor, its, found))
     shown = {
@@ -90,7 +93,7 @@ def figure(request: ActorRequest, definition_id: str) -> HttpResponseBase:
         "counted": len(found.cohort or found.rows) if found else 0,
         "shown": SHOWN,
         "export_url": f"?{request.GET.urlencode()}&export=xlsx",
-        "others": _others(actor, its, form) if found else [],
+        "others": others,
         "breadcrumbs": [Crumb("指标与口径", reverse("figures:definitions")), Crumb(its.name)],
     }
     status = 422 if form.is_bound and form.errors else 200

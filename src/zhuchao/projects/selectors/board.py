@@ -14,13 +14,14 @@ from zhuchao.accounts import selectors as accounts
 from zhuchao.engagements.selectors import office_names
 from zhuchao.figures import selectors as figures
 from zhuchao.figures.engine.calculation import Asked
+from zhuchao.figures.engine.sharing import read_once
 from zhuchao.projects.engine.padding import quarter_end
 from zhuchao.projects.engine.rates import Step, band, cumulative
 from zhuchao.projects.models import DelayFact
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.cohorts import Funnel, Part, cohort_funnel, divided
 from zhuchao.projects.selectors.figures_facts import standing, tuples
-from zhuchao.projects.selectors.figures_reading import STAGES, Reading, read_once, reading
+from zhuchao.projects.selectors.figures_reading import STAGES, Reading, reading
 from zhuchao.projects.selectors.forecast import Forecast, pipeline
 from zhuchao.projects.selectors.projects import project_names
 from zhuchao.terms.actor import Actor

@@ -1,16 +1,15 @@
 """One reading of the books for all figures of a question: each table once, the projects judged by the engine."""
 
 import bisect
-import contextlib
-import contextvars
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from zhuchao import rulebook
 from zhuchao.figures.engine.calculation import Asked
+from zhuchao.figures.engine.sharing import kept
 from zhuchao.ledger.models import State
 from zhuchao.projects.engine import cohort as cohorts
 from zhuchao.projects.engine.cohort import Signed, Text
@@ -239,30 +238,14 @@ class Reading:
         return {code: (what, reason) for code, (_, _, what, reason) in newest.items() if what != "resumed"}
 
 
-_shared: contextvars.ContextVar[dict[tuple[object, ...], Any] | None] = contextvars.ContextVar(
-    "projects_reading", default=None
-)
-
-
-@contextlib.contextmanager
-def read_once() -> Iterator[None]:
-    """Figures of the same question share one reading of the books while this is open; questions that differ only in
-    their period share what is evidenced."""
-    token = _shared.set({})
-    try:
-        yield
-    finally:
-        _shared.reset(token)
-
-
 def reading(actor: Actor, asked: Asked) -> Reading:
-    """The reading of a question."""
-    kept = _shared.get()
-    if kept is None:
+    """The reading of a question; questions asked together that differ only in their period share what is evidenced."""
+    shared = kept()
+    if shared is None:
         return Reading(actor, asked)
-    key = (actor, asked.period_from, asked.as_of, asked.known_at, asked.offices)
-    if key not in kept:
-        found = kept[key] = Reading(actor, asked)
-        found.share(kept.setdefault((actor, asked.as_of, asked.known_at), Evidence()))
-    its: Reading = kept[key]
+    key = ("projects", actor, asked.period_from, asked.as_of, asked.known_at, asked.offices)
+    if key not in shared:
+        found = shared[key] = Reading(actor, asked)
+        found.share(shared.setdefault(("projects", actor, asked.as_of, asked.known_at), Evidence()))
+    its: Reading = shared[key]
     return its
