@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 ZHUCHAO = Path(sys.executable).with_name("zhuchao")
 COMPANIES = 60_000
+#: A slice of the history: a page of projects, quickly.
+PROJECTS = 24
 DESKTOP = {"width": 1360, "height": 860}
 PHONE = {"width": 375, "height": 812}
 FLAGS = [
@@ -71,7 +73,7 @@ def demo_home() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="zhuchao-browser-"))
     environment = os.environ | {"ZHUCHAO_HOME": str(folder)}
     environment.pop("ZHUCHAO_DATABASE", None)
-    command = [str(ZHUCHAO), "demo", "load", "--companies", str(COMPANIES)]
+    command = [str(ZHUCHAO), "demo", "load", "--companies", str(COMPANIES), "--projects", str(PROJECTS)]
     made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
     yield folder

@@ -69,11 +69,10 @@ def _stage(kept: Records, stage: str) -> None:
         at = kept.when(day, after=max(kept.recorded.values()))
     if stage == "signed":
         at = _contract(kept, day, at)
-    given: dict[str, object] = {"stage": stage, "on": day, "fields": kept.known.get(stage, {})}
     if "waived" in life.flaws and stage == "filed":
-        kept.add(at, "override", who=CENTRE, **given)
+        kept.add(at, "override", who=CENTRE, stage=stage, on=day)
     else:
-        kept.add(at, "advance", **given)
+        kept.add(at, "advance", stage=stage, on=day, fields=kept.known.get(stage, {}))
     if not late:
         kept.recorded[stage] = at
     if stage not in ("intent", "talks") and kept.dice.chance(_VERIFIED):
@@ -158,6 +157,12 @@ def _troubles(kept: Records) -> None:
         if delay.until and not life.exit:
             kept.add(kept.when(delay.until, after=at), "delay-over", on=delay.until, name=f"delay-{place}")
     if life.exit:
-        after = max(act.at for act in kept.acts if "on" in act.given and act.given["on"] <= life.exit.on)
+        after = max(act.at for act in kept.acts if _by(act, life.exit.on))
         at = kept.when(life.exit.on, after=after, most=2)
         kept.add(at, "exit", who=CENTRE, on=life.exit.on, exit=life.exit)
+
+
+def _by(act: Act, day: date) -> bool:
+    """Whether what the act writes down happened by the day."""
+    on = act.given.get("on")
+    return isinstance(on, date) and on <= day
