@@ -104,8 +104,9 @@ def advance(request: ActorRequest, code: str) -> HttpResponseBase:
 
 
 def _intro(name: str, needs: StageNeeds) -> str:
-    asked = "，".join(dict.fromkeys(m.article for m in needs.missing)) or "材料已齐"
-    return f"{name}。依据：{asked}。填写真实发生的日期，不是录入的日期。"
+    asked = "，".join(dict.fromkeys(m.article for m in needs.missing))
+    told = f"依据：{asked}" if asked else "材料已齐，可以推进"
+    return f"{name}。{told}。填写真实发生的日期，不是录入的日期。"
 
 
 def _moved(actor: Actor, code: str, stage: str, form: TradeForm) -> None:

@@ -11,12 +11,14 @@ from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
 from zhuchao.projects import selectors
+from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.fields import FieldSpec
 from zhuchao.projects.engine.judging import JUDGEMENTS
 from zhuchao.projects.selectors import ProjectView, StageNeeds
 from zhuchao.projects.selectors.timeline import Step
 from zhuchao.projects.web.actions import actions
 from zhuchao.projects.web.tags import standing_tag, state_tag
+from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal
 
 
@@ -38,7 +40,7 @@ def detail(request: ActorRequest, code: str) -> HttpResponseBase:
         sections=_sections(found, row.fields, selectors.helpers(row)),
         actions=actions(actor, found, needs),
         missing=blocking(needs),
-        timeline=[_event(found, step) for step in selectors.timeline(actor, code)],
+        timeline=[_event(actor, found, step) for step in selectors.timeline(actor, code)],
         panels=details.panels_for(actor, code, topic="project"),
         breadcrumbs=[Crumb("项目", reverse("projects:list")), Crumb(found.name)],
         template="projects/detail.html",
@@ -134,7 +136,7 @@ def _number(value: object) -> float | int:
 _WHY = {"verified": "核实说明", "disputed": "存疑理由", "voided": "作废理由"}
 
 
-def _event(found: ProjectView, step: Step) -> Event:
+def _event(actor: Actor, found: ProjectView, step: Step) -> Event:
     verified = step.standing == "verified"
     return Event(
         on=step.happened_on,
@@ -146,7 +148,7 @@ def _event(found: ProjectView, step: Step) -> Event:
         verified_by=step.judged_by if verified else "",
         state=standing_tag(step.standing, step.standing_name),
         note=_thought(step),
-        actions=_small_verbs(found.code, step),
+        actions=_small_verbs(actor, found, step),
     )
 
 
@@ -159,19 +161,23 @@ def _thought(step: Step) -> str:
     return f"{said}（{step.judged_by}，{timezone.localdate(step.judged_at)}）"
 
 
-def _small_verbs(code: str, step: Step) -> list[Action]:
+def _small_verbs(actor: Actor, found: ProjectView, step: Step) -> list[Action]:
+    """The files of a fact and what the actor may say of it; what is not theirs to say is not offered."""
+    code = found.code
     asked = urlencode({"kind": step.kind, "fact": step.code})
-    found = [
+    shown = [
         Action(
             f"佐证 {n}" if len(step.files) > 1 else "佐证", f"{reverse('api:download', args=[sha])}?{asked}"
         )
-        for n, sha in enumerate(dict.fromkeys(step.files), start=1)
+        for n, sha in enumerate(step.files, start=1)
     ]
-    if step.standing == "voided":
-        return found
-    words = "、".join(JUDGEMENTS[j] for j in (*step.may, "voided"))
-    found.append(Action(words, reverse("projects:judge-fact", args=[code, step.kind, step.code])))
-    if step.kind == "projects_stagefact":
-        found.append(Action("更正日期", reverse("projects:correct-stage", args=[code, step.code])))
-        found.append(Action("退回", reverse("projects:step-back", args=[code, step.code])))
-    return found
+    if step.may:
+        words = "、".join(JUDGEMENTS[j] for j in step.may)
+        shown.append(Action(words, reverse("projects:judge-fact", args=[code, step.kind, step.code])))
+    if step.kind != "projects_stagefact" or step.standing == "voided":
+        return shown
+    if rights.may_work(actor, found.office):
+        shown.append(Action("更正日期", reverse("projects:correct-stage", args=[code, step.code])))
+    if rights.may_decide(actor, found.office) and step.what != selectors.route(found.klass, found.form)[0]:
+        shown.append(Action("退回", reverse("projects:step-back", args=[code, step.code])))
+    return shown

@@ -91,7 +91,7 @@ def judge_fact(request: ActorRequest, code: str, kind: str, fact: str) -> HttpRe
     row = selectors.row_for(actor, code)
     step = selectors.step(actor, code, kind, fact)
     form = JudgeForm(request.POST or None, request.FILES or None)
-    open_now = [(j, JUDGEMENTS[j]) for j in (*step.may, "voided")]
+    open_now = [(j, JUDGEMENTS[j]) for j in step.may]
     form.offer("judgement", open_now if len(open_now) == 1 else [NO_CHOICE, *open_now])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -114,7 +114,7 @@ def judge_fact(request: ActorRequest, code: str, kind: str, fact: str) -> HttpRe
         else:
             messages.success(request, f"已{JUDGEMENTS[given['judgement']]}。")
             return redirect("projects:detail", code)
-    title = f"{'、'.join(word for _, word in open_now)}：{step.title}"
+    title = f"{'、'.join(word for _, word in open_now) or '判断'}：{step.title}"
     recorded = timezone.localdate(step.recorded_at)
     said = f"：{step.text}" if step.text else ""
     return show(
@@ -178,19 +178,16 @@ def step_back(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
 
 def panel(actor: Actor, code: str) -> Panel:
     """The papers on file: kind, date, number, file, what is thought of them."""
-    headings = ("材料", "日期", "文号", "文件", "状态", "")
+    headings = ("材料", "日期与文号", "文件", "状态")
     table = Table(headings, [_paper_row(code, step) for step in selectors.papers_of(actor, code)])
     return Panel("材料", "projects/panel_papers.html", {"table": table}, order=35, wide=True)
 
 
 def _paper_row(code: str, step: Step) -> list[Any]:
     judge = reverse("projects:judge-fact", args=[code, step.kind, step.code])
-    voided = step.standing == "voided"
     return [
-        step.title.removeprefix("材料："),
-        str(step.happened_on),
-        step.text or "—",
+        Cell(step.title.removeprefix("材料："), judge if step.may else ""),
+        " ".join(filter(None, (str(step.happened_on), step.text))),
         file_cells(step.kind, step.code, step.files),
         standing_tag(step.standing, step.standing_name),
-        "" if voided else Cell("核实或作废" if step.may else "作废", judge),
     ]
