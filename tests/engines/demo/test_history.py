@@ -131,6 +131,37 @@ def test_every_flaw_is_there(lived, lives):
     assert len(burst) >= 20
 
 
+def test_padded_projects_show_how_they_were_padded(lived):
+    padded = {flaw: key for key, life in lived.lives.items() for flaw in life.flaws}
+    money = [
+        act.given["voucher"]
+        for act in lived.acts
+        if act.verb == "money" and act.key == padded["padded-money"]
+    ]
+    there, back = money[0], next(v for v in money if v.number.endswith("F"))
+    assert (back.payer, back.payee, back.wan) == (there.payee, there.payer, there.wan)
+    assert (back.day - there.day).days <= 10
+    texts = [
+        act.given["kind"]
+        for act in lived.acts
+        if act.verb == "contract" and act.key == padded["padded-framework"]
+    ]
+    assert texts.index("framework") < texts.index("formal")
+    twice = [act.given for act in lived.acts if act.verb == "contract" and act.key == padded["signed-twice"]]
+    assert len({given["event"] for given in twice if given["kind"] == "formal"}) == 2
+
+
+def test_about_two_thousand_meetings_and_few_without_any(lived):
+    met = Counter(act.key for act in lived.acts if act.verb == "meeting")
+    assert 1_900 <= met.total() <= 2_300
+    unmet = {key for key, life in lived.lives.items() if "no-engagement" in life.flaws}
+    assert len(unmet) == 2 and not unmet & met.keys()
+    held = [act.given["meeting"] for act in lived.acts if act.verb == "meeting"]
+    decided = [m for m in held if m.kind == "appraisal"]
+    assert decided and all(sum(m.votes) == m.ours for m in decided)
+    assert any(m.dissent for m in decided) and any(m.follow_up for m in decided)
+
+
 def test_a_slice_is_a_part_of_the_whole():
     few = history(Plan(7, ROUTES, "330603", 12), until=END)
     assert len(few.lives) == 12

@@ -63,7 +63,7 @@ def meetings(life: Life, *, seed: int, last: date, opened: datetime) -> list[Act
     until = min(kept.end, days.get("produced", kept.end) + timedelta(days=60))
     while day < until:
         kept.met("inspection" if "started" in days and dice.chance(0.5) else "visit", day)
-        day += dice.days(110, 260)
+        day += dice.days(150, 330)
     return kept.acts
 
 
@@ -92,7 +92,7 @@ def _talked(kept: _Meetings) -> None:
     days, dice = kept.life.days, kept.dice
     talks = days["talks"]
     until = days.get("signed", kept.end)
-    for _ in range(dice.random.randint(1, 3)):
+    for _ in range(dice.random.randint(1, 2)):
         kept.met("negotiation", talks + dice.days(3, max(4, min(90, (until - talks).days))))
     if "signed" in days and kept.life.sum_wan >= DECIDED_FROM:
         kept.met("appraisal", until - dice.days(4, 10))

@@ -91,6 +91,8 @@ def _contract(kept: Records, day: date, at: datetime) -> datetime:
     if kept.dice.chance(0.25):
         talks = workday(life.days["talks"] + timedelta(days=8))
         _text(kept, kept.when(talks, after=kept.recorded["talks"]), "intent", talks)
+    if "padded-framework" in life.flaws:
+        _text(kept, at - _STEP, "framework", day)
     _text(kept, at, "formal", day, wan=life.sum_wan, event=life.event)
     _promised(kept, day, at + _STEP)
     if kept.dice.chance(0.12) and life.exit is None:

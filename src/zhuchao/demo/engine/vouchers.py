@@ -41,6 +41,12 @@ class _Purse:
         payer = by or self._life.investor.name
         self.found.append(Voucher(kind, paid, wan, payer, local_name(self._life), number))
 
+    def went_back(self) -> None:
+        """The last sum returns to who paid it within days, entered as equipment bought from them."""
+        paid = self.found[-1]
+        day, number = workday(paid.day + timedelta(days=5)), f"{paid.number}F"
+        self.found.append(Voucher("equipment", day, paid.wan, paid.payee, paid.payer, number))
+
 
 def vouchers(dice: Dice, life: Life, *, last: date) -> list[Voucher]:
     """What arrived by ``last``, in the order of the days."""
@@ -52,6 +58,8 @@ def vouchers(dice: Dice, life: Life, *, last: date) -> list[Voucher]:
             purse.came(EQUITY[life.form], days["started"] + dice.days(90, 200), 0.4)
     elif "registered" in days:
         purse.came("capital", days["registered"] + dice.days(4, 12), 0.2)
+        if "padded-money" in life.flaws:
+            purse.went_back()
         _land(dice, life, purse)
         _working(dice, life, purse)
     return sorted(purse.found, key=lambda v: v.day)
@@ -72,15 +80,14 @@ def _working(dice: Dice, life: Life, purse: _Purse) -> None:
         return
     start, built = life.days["started"], life.form == "build"
     slow = dice.random.uniform(0.75, 1.0)
-    parts = 4 if built else 1
+    parts = 3 if built else 1
     for part in range(parts):
         kind = "construction" if built else "rent"
-        purse.came(kind, start + timedelta(days=20 + 95 * part), 0.4 * slow / parts)
-    kind, first, step, share = ("rd", 60, 150, 0.15)
-    if life.klass not in ("tech", "talent"):
-        kind, first, step, share = ("equipment", 210 if built else 60, 80, 0.2)
-    for part in range(2):
-        purse.came(kind, start + timedelta(days=first + step * part), share * slow)
+        purse.came(kind, start + timedelta(days=20 + 130 * part), 0.4 * slow / parts)
+    if life.klass in ("tech", "talent"):
+        purse.came("rd", start + dice.days(120, 200), 0.3 * slow)
+    else:
+        purse.came("equipment", start + dice.days(*((260, 340) if built else (80, 150))), 0.4 * slow)
     if dice.chance(0.2):
         purse.came("loan", start + dice.days(60, 120), 0.15, by="示例农村商业银行")
     if dice.chance(0.1) and "produced" in life.days:

@@ -24,8 +24,8 @@ from zhuchao.projects.flows.shelve_project import shelve_project
 from zhuchao.projects.models import MoneyFact
 
 #: How a text of a kind is called; the padded one is called what it truly is.
-_TITLES = {"formal": "项目投资合同", "intent": "项目投资意向书"}
 _PADDED = "战略合作框架协议"
+_TITLES = {"formal": "项目投资合同", "intent": "项目投资意向书", "framework": _PADDED}
 
 
 def _contract(scene: Scene, act: Act) -> None:
