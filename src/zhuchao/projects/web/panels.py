@@ -56,5 +56,5 @@ def lead_panel(actor: Actor, code: str) -> Panel | None:
         return _panel("转成的项目", list(found))
     refusal = selectors.lead_refusal(actor, code)
     url = reverse("projects:open-from-lead", args=[code])
-    action = Action("转为项目", url, primary=refusal is None, icon="arrow-right", refusal=refusal)
+    action = Action("转为项目", url, icon="arrow-right", refusal=refusal)
     return Panel("项目", "projects/panel_lead.html", {"actions": [action]}, order=5)
