@@ -18,7 +18,7 @@ def engagement_day(actor: Actor, engagement: str) -> date | None:
 
     Raises Refused when the actor sees no such meeting.
     """
-    return engagements.engagement(actor, engagement).held_on
+    return engagements.engagement_row(actor, engagement).held_on
 
 
 def joined(actor: Actor, code: str) -> list[EngagementView]:
