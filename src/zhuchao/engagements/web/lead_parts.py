@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from zhuchao.engagements.engine import rights
 from zhuchao.engagements.engine.steps import Step
@@ -23,6 +24,7 @@ def actions(actor: Actor, found: LeadFile) -> list[Action]:
         rights.may_assign(actor, found.office), f"只有“{found.office_name}”负责人或促进中心可以交办"
     )
     return [
+        _visit(found, works),
         _verb("登记首次答复", "answer", found, works or _answered(found), "message-2", Step.ANSWER),
         _verb("登记研判结论", "judge", found, works, "scale", Step.JUDGE),
         _verb("登记反馈", "feed-back", found, works or _fed_back(found), "send", Step.FEED_BACK),
@@ -32,6 +34,13 @@ def actions(actor: Actor, found: LeadFile) -> list[Action]:
         *(() if over else _rare(actor, found)),
         *_always(actor, found),
     ]
+
+
+def _visit(found: LeadView, refusal: Refusal | None) -> Action:
+    """The form of a visit, with the company and the lead filled in."""
+    asked = urlencode({"lead": found.code, "uscc": found.uscc, "name": found.company_name})
+    url = f"{reverse('engagements:hold-engagement')}?{asked}"
+    return Action("登记走访", url, refusal=refusal, icon="calendar")
 
 
 def _rare(actor: Actor, found: LeadFile) -> list[Action]:
