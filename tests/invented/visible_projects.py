@@ -1,5 +1,6 @@
 """Projects of each office and one of both (led by 示例街道一, assisted by 示例街道二), and every way in to them."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -150,6 +151,23 @@ def _api_history(asker: Asker, its: Record) -> bool:
     return _all_or_none(" ".join(f"{s['title']} {s['text']}" for s in found["history"]), its)
 
 
+#: Table → where its rows stand by themselves.
+_PARTS = {
+    "ContractFact": "contracts",
+    "MoneyFact": "money",
+    "PlanFact": "plan",
+    "DelayFact": "delays",
+    "ExitFact": "exits",
+}
+
+
+def _api_parts(asker: Asker, its: Record) -> bool:
+    told = {table: asker.api(f"projects/projects/{its.key}/{path}") for table, path in _PARTS.items()}
+    answers = {its.at["words"][table] in json.dumps(said, ensure_ascii=False) for table, said in told.items()}
+    assert len(answers) == 1
+    return answers.pop()
+
+
 def _command_history(asker: Asker, its: Record) -> bool:
     return _all_or_none(asker.told("projects:projects", "show", its.key), its)
 
@@ -204,6 +222,8 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-missing": api_some("projects/projects/{code}/missing"),
         "api-stage-sum": _api_sum,
         "api-stage-count": _api_stage_count,
+        "api-alerts": api_list("projects/alerts", limit="200"),
+        "command-alerts": command("projects:projects", "alerts"),
         "command": command("projects:projects", "list"),
         "command-show": command_each("projects:projects", "show"),
         "company-panel": each(_panel),
@@ -212,6 +232,7 @@ WAYS: dict[str, dict[str, Way]] = {
     "project-fact": {
         "timeline": each(_timeline),
         "api-history": each(_api_history),
+        "api-parts": each(_api_parts),
         "command": each(_command_history),
         "judge-page": each(_judge_pages),
         "api-judgements": each(_judgements),
