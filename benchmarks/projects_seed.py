@@ -1,7 +1,5 @@
-"""A district of N projects with fifteen facts each, written as bare rows: what is measured is reading, so no chain is kept.
-
-Only for the benchmark: such a home does not pass ``zhuchao ledger verify``.
-"""
+"""A district of N projects with fifteen facts each as bare rows, without a chain: what is measured is reading. Only for
+the benchmark; such a home does not pass ``zhuchao ledger verify``."""
 
 import datetime
 import itertools
@@ -12,18 +10,7 @@ from typing import Any
 
 _SPAN = datetime.date(2022, 1, 1)
 _DAYS = 1700
-_ROUTE = (
-    "lead",
-    "intent",
-    "talks",
-    "signed",
-    "registered",
-    "filed",
-    "sited",
-    "started",
-    "completed",
-    "produced",
-)
+_ROUTE = tuple("lead intent talks signed registered filed sited started completed produced".split())
 _PAPERS = {
     "signed": ("signed_text", "decision"),
     "registered": ("licence",),
@@ -44,6 +31,32 @@ _NEEDED_BY = {
     "lease_contract": "lease",
     "fitout_proof": "lease",
     "plant_m2": "lease",
+}
+#: The columns of a project that say nothing here.
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    (
+        *(
+            "post_code",
+            "leader_post",
+            "industry_code",
+            "chain",
+            "link",
+            "channel",
+            "introducer",
+            "source_place",
+        ),
+        *("lead_code", "summary", "grade", "import_code"),
+    ),
+    "",
+)
+_EMPTY |= dict.fromkeys(("score", "signed_on", "started_on", "amount_wan", "due"))
+_EMPTY |= {
+    "fields": "{}",
+    "state": "active",
+    "arrived_wan": 0,
+    "verified_wan": 0,
+    "version": 1,
+    "demo": False,
 }
 OFFICES = 40
 #: A moment in the middle of what is written down.
@@ -140,44 +153,20 @@ class Seeder:
         )
         furthest = min(int(pick.expovariate(0.3)), len(_ROUTE) - 1)
         wan = pick.randrange(500, 200000)
-        self._add(
-            "Project",
-            code=code,
-            name=f"示例项目{number}",
-            uscc=f"U{number % 90000:017d}",
-            company_name=f"示例企业{number % 90000}",
-            office_code=office,
-            post_code="",
-            leader_post="",
-            klass=klass,
-            nature=nature,
-            form=form,
-            industry_code="",
-            chain="",
-            link="",
-            channel="",
-            introducer="",
-            source_place="",
-            lead_code="",
-            summary="",
-            fields="{}",
-            state="active",
-            stage=_ROUTE[furthest],
-            stage_on=opened,
-            grade="",
-            score=None,
-            opened_on=opened,
-            signed_on=None,
-            started_on=None,
-            amount_wan=None,
-            arrived_wan=0,
-            verified_wan=0,
-            last_contact_on=opened,
-            due=None,
-            version=1,
-            demo=False,
-            import_code="",
-        )
+        given = {
+            "code": code,
+            "name": f"示例项目{number}",
+            "uscc": f"U{number % 90000:017d}",
+            "office_code": office,
+        }
+        given |= {"company_name": f"示例企业{number % 90000}", "klass": klass, "nature": nature, "form": form}
+        given |= {
+            "stage": _ROUTE[furthest],
+            "stage_on": opened,
+            "opened_on": opened,
+            "last_contact_on": opened,
+        }
+        self._add("Project", **_EMPTY, **given)
         dated = {
             "office": office,
             "class": klass,
@@ -194,6 +183,8 @@ class Seeder:
         day = opened
         for stage in _ROUTE[: furthest + 1]:
             self._fact("StageFact", code, stage, day, office)
+            if stage == "signed":
+                self.rows["Project"][-1] |= {"signed_on": day, "amount_wan": wan}
             self._evidence(code, stage, day, office, form, wan)
             day += datetime.timedelta(days=pick.randrange(5, 90))
 
