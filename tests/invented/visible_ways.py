@@ -34,8 +34,7 @@ _LEADS_FIGURE = "leads_answered_in_time"
 
 
 def _badge(asker: Asker, made: Made) -> int:
-    found = BADGE.search(asker.whole(reverse("accounts:desk")))
-    return int(found[1]) if found else 0
+    return int(found[1]) if (found := BADGE.search(asker.whole(reverse("accounts:desk")))) else 0
 
 
 def _figure(asker: Asker, **query: str) -> Any:

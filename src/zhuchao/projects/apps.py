@@ -18,16 +18,7 @@ class ProjectsConfig(AppConfig):
         from zhuchao.accounts.engine.duties import DutyBook
         from zhuchao.projects import flows
         from zhuchao.projects.selectors import blocked, duties, figures_slots
-        from zhuchao.projects.web import (
-            board,
-            contracts,
-            delays,
-            money,
-            padding,
-            panels,
-            plans,
-            screening,
-        )
+        from zhuchao.projects.web import board, linking, panel_list, panels, signings
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -46,14 +37,9 @@ class ProjectsConfig(AppConfig):
         slots.register(Slot.RULE_CHECK, "projects", blocked.would_block)
         slots.register(Slot.PANEL, "projects", panels.company_panel, topic="company")
         slots.register(Slot.PANEL, "projects", panels.lead_panel, topic="lead")
-        for name, panel in (
-            ("contracts", contracts.panel),
-            ("money", money.panel),
-            ("plan", plans.panel),
-            ("delays", delays.panel),
-            ("screening", screening.panel),
-            ("padding", padding.panel),
-        ):
+        slots.register(Slot.PANEL, "projects", linking.engagement_panel, topic="engagement")
+        slots.register(Slot.PANEL, "projects", signings.panel, topic="event")
+        for name, panel in panel_list.PROJECT.items():
             slots.register(Slot.PANEL, name, panel, topic="project")
         for name, calculation in figures_slots.calculations().items():
             slots.register(Slot.FIGURE, name, calculation)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from zhuchao.engagements.selectors import lead_brief
+from zhuchao.engagements.selectors import LeadBrief, lead_brief
 from zhuchao.engagements.selectors import row_for as lead_row
 from zhuchao.engagements.store import close_as_project
 from zhuchao.ledger.store import recording
@@ -35,23 +35,8 @@ def open_from_lead(
     Raises Refused when the actor may not work for the lead's office, the lead was ended already, also meanwhile, the
     day lies before the lead was registered, or ``open_project`` refuses.
     """
-    brief = lead_brief(actor, lead)
-    if not rights.may_open(actor, brief.office):
-        raise forbidden("projects.lead-right", "只有线索的责任单位可以把它转为项目")
-    day = opened_on or timezone.localdate()
-    closed = selectors.lead_refusal(actor, lead)
-    wrong = [closed] if closed else []
-    if day < brief.opened_on:
-        wrong.append(
-            Refusal(
-                "projects.before-lead",
-                f"入库日 {day} 早于线索登记日 {brief.opened_on}",
-                "请填写线索登记之后的日期。",
-                "opened_on",
-            )
-        )
-    if wrong:
-        raise Refused(*wrong)
+    brief, day = lead_brief(actor, lead), opened_on or timezone.localdate()
+    _check(actor, brief, day)
     row = lead_row(actor, lead)
     with recording(actor) as book:
         code = open_project(
@@ -74,8 +59,24 @@ def open_from_lead(
         )
         shares = {s.office: s.percent for s in brief.shares if s.office != brief.office and s.percent}
         if shares:
-            project = selectors.row_for(actor, code)
-            store.set_shares(project, shares)
-            book.fact(store.field_fact(project, "shares", day, shares, was={}))
+            store.share_from_lead(book, selectors.row_for(actor, code), shares, on=day)
         close_as_project(book, row, project_code=code, on=day)
     return code
+
+
+def _check(actor: Actor, brief: LeadBrief, day: date) -> None:
+    if not rights.may_open(actor, brief.office):
+        raise forbidden("projects.lead-right", "只有线索的责任单位可以把它转为项目")
+    closed = selectors.lead_refusal(actor, brief.code)
+    wrong = [closed] if closed else []
+    if day < brief.opened_on:
+        wrong.append(
+            Refusal(
+                "projects.before-lead",
+                f"入库日 {day} 早于线索登记日 {brief.opened_on}",
+                "请填写线索登记之后的日期。",
+                "opened_on",
+            )
+        )
+    if wrong:
+        raise Refused(*wrong)

@@ -10,7 +10,7 @@ from zhuchao.projects import selectors, store
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused, forbidden
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 
 def open_project(
@@ -47,9 +47,7 @@ def open_project(
         raise forbidden("projects.open-right", "您不能为该单位登记项目")
     today = timezone.localdate()
     day = opened_on or today
-    kinds = {"class": klass, "nature": nature, "form": form}
-    listed = {kind: selectors.choices(word) for kind, word in _LISTS.items()}
-    refusals = checks.named(name, company_name, uscc) + checks.kinds(kinds, listed)
+    refusals = checks.named(name, company_name, uscc) + _kind_faults(klass, nature, form)
     refusals += checks.day("opened_on", day, today=today)
     refusals += selectors.office_faults(owner) + selectors.same_project(name, uscc, company_name)
     values, wrong = checks.values(selectors.field_specs(), fields or {}, klass=klass, form=form)
@@ -87,3 +85,8 @@ def open_project(
 
 
 _LISTS = {"class": "classes", "nature": "natures", "form": "forms"}
+
+
+def _kind_faults(klass: str, nature: str, form: str) -> list[Refusal]:
+    listed = {kind: selectors.choices(word) for kind, word in _LISTS.items()}
+    return checks.kinds({"class": klass, "nature": nature, "form": form}, listed)

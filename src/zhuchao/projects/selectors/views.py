@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -103,8 +104,8 @@ def views(rows: Iterable[Project]) -> list[ProjectView]:
 
 
 def _view(r: Project, words: _Words) -> ProjectView:
-    stages = words.lists["stages"]
-    active = r.state == ProjectState.ACTIVE
+    stages, active = words.lists["stages"], r.state == ProjectState.ACTIVE
+    due, helping = r.due if active else None, words.assisting.get(r.pk, ())
     then = next_stage(rules.route(r.klass, r.form), r.stage) if active else ""
     return ProjectView(
         code=r.code,
@@ -112,16 +113,10 @@ def _view(r: Project, words: _Words) -> ProjectView:
         uscc=r.uscc,
         company_name=r.company_name,
         office=r.office_code,
-        office_name=words.offices.get(r.office_code, r.office_code),
         post=r.post_code,
-        post_name=words.posts.get(r.post_code, ""),
-        leader_name=words.posts.get(r.leader_post, ""),
         klass=r.klass,
-        klass_name=words.lists["classes"].get(r.klass, r.klass),
         nature=r.nature,
-        nature_name=words.lists["natures"].get(r.nature, r.nature),
         form=r.form,
-        form_name=words.lists["forms"].get(r.form, r.form),
         industry_code=r.industry_code,
         chain=r.chain,
         link=r.link,
@@ -146,11 +141,24 @@ def _view(r: Project, words: _Words) -> ProjectView:
         arrived_wan=r.arrived_wan,
         verified_wan=r.verified_wan,
         last_contact_on=r.last_contact_on,
-        due=r.due if active else None,
-        overdue=active and r.due is not None and r.due < words.today,
+        due=due,
+        overdue=due is not None and due < words.today,
         silent=active and (words.today - r.last_contact_on).days > words.silent_days,
         version=r.version,
         demo=r.demo,
-        assisting=tuple(words.assisting.get(r.pk, ())),
-        assisting_names=tuple(words.offices.get(o, o) for o in words.assisting.get(r.pk, ())),
+        assisting=tuple(helping),
+        assisting_names=tuple(words.offices.get(o, o) for o in helping),
+        **_names(r, words),
     )
+
+
+def _names(r: Project, words: _Words) -> dict[str, Any]:
+    """What its codes are called."""
+    return {
+        "office_name": words.offices.get(r.office_code, r.office_code),
+        "post_name": words.posts.get(r.post_code, ""),
+        "leader_name": words.posts.get(r.leader_post, ""),
+        "klass_name": words.lists["classes"].get(r.klass, r.klass),
+        "nature_name": words.lists["natures"].get(r.nature, r.nature),
+        "form_name": words.lists["forms"].get(r.form, r.form),
+    }

@@ -45,6 +45,12 @@ def set_shares(project: Project, shares: Mapping[str, int]) -> None:
         )
 
 
+def share_from_lead(book: Book, project: Project, shares: Mapping[str, int], *, on: date) -> None:
+    """The shares agreed for the lead hold for the project it became."""
+    set_shares(project, shares)
+    book.fact(field_fact(project, "shares", on, dict(shares), was={}))
+
+
 def join(project: Project, engagement: str) -> bool:
     """Join the engagement to the project; False when they are joined already."""
     _, made = ProjectEngagement.objects.get_or_create(
