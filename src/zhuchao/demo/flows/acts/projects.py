@@ -11,7 +11,7 @@ from zhuchao.demo.flows.acts.scene import Scene
 from zhuchao.ledger.flows import verify_fact
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.flows import advance_stage, open_project, override_stage
-from zhuchao.projects.models import StageFact
+from zhuchao.projects.models import ContractFact, StageFact
 
 
 def _company(scene: Scene, act: Act) -> None:
@@ -90,13 +90,12 @@ def _verify(scene: Scene, act: Act) -> None:
     life = scene.life(act)
     papers = [n.codes[0] for n in scene.needs(life, name, fact.happened_on) if n.kind in ("paper", "any")]
     proof = scene.file(papers[0] if papers else "minutes", fact.happened_on, who=act.who)
-    verify_fact(
-        actor=scene.actor(act.who),
-        kind=fact._meta.db_table,
-        code=fact.code,
-        evidence=[proof],
-        reason="材料与现场一致",
-    )
+    actor, reason = scene.actor(act.who), "材料与现场一致"
+    verify_fact(actor=actor, kind=fact._meta.db_table, code=fact.code, evidence=[proof], reason=reason)
+    if name == "signed":
+        # With the signing the text itself is looked at.
+        text = scene.codes[f"{act.key}/formal"]
+        verify_fact(actor=actor, kind=ContractFact._meta.db_table, code=text, reason="与合同原件一致")
 
 
 def _day(act: Act) -> date:
