@@ -10,7 +10,8 @@ from typing import Any
 
 _SPAN = datetime.date(2022, 1, 1)
 _DAYS = 1700
-_ROUTE = tuple("lead intent talks signed registered filed sited started completed produced".split())
+_EARLY = ("lead", "intent", "talks", "signed", "registered")
+_ROUTE = (*_EARLY, "filed", "sited", "started", "completed", "produced")
 _PAPERS = {
     "signed": ("signed_text", "decision"),
     "registered": ("licence",),

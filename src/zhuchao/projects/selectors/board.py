@@ -166,7 +166,7 @@ def unstarted(actor: Actor, asked: BoardAsked) -> Unstarteds:
     codes = [code for code in book.cohort if "started" not in reached.get(code, ())]
     months = _months()
     causes = _causes(book, set(codes))
-    names, owner = _names(actor, codes), book.owners
+    names, owner = _names(actor, codes), book.attribute("office")
     offices = office_names({owner.get(code, "") for code in codes})
     rows = sorted(
         (_unstarted(book, code, names, offices, months, causes.get(code, ())) for code in codes),
@@ -192,7 +192,7 @@ def _unstarted(
     months: Sequence[int],
     causes: Sequence[Cause],
 ) -> Unstarted:
-    its, office = book.cohort[code], book.owners.get(code, "")
+    its, office = book.cohort[code], book.attribute("office").get(code, "")
     days = (book.at.as_of - its.first_on).days
     return Unstarted(
         code,
