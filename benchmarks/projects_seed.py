@@ -1,5 +1,4 @@
-"""A district of N projects with fifteen facts each as bare rows, without a chain: what is measured is reading. Only for
-the benchmark; such a home does not pass ``zhuchao ledger verify``."""
+"""A district of N projects with fifteen facts each as bare rows. No chain is kept: what is measured is reading."""
 
 import datetime
 import itertools
@@ -33,7 +32,6 @@ _NEEDED_BY = {
     "fitout_proof": "lease",
     "plant_m2": "lease",
 }
-#: The columns of a project that say nothing here.
 _EMPTY: dict[str, Any] = dict.fromkeys(
     (
         *(
