@@ -21,7 +21,7 @@ def inspected_projects(actor: Actor, asked: Asked) -> Counted:
     held = known_facts(SYSTEM, EngagementFact, known_at=asked.known_at).filter(
         what="held", value__kind__in=_KINDS, happened_on__range=(asked.period_from, asked.as_of)
     )
-    state = dict(held.values_list("subject", "state_known"))
+    state = {fact.subject: getattr(fact, "state_known", "") for fact in held}
     joined = ProjectEngagement.objects.filter(
         project__in=projects_visible_to(actor), engagement_code__in=held.values("subject")
     )

@@ -45,7 +45,7 @@ def funnel_chart(found: Funnel) -> dict[str, Any]:
         for level in found.levels
     ]
     left = [level.shelved + level.ended for level in found.levels]
-    series = [
+    series: list[dict[str, Any]] = [
         {"name": "到达过", "type": "bar", "data": reached, "itemStyle": {"color": _BLUE}},
         {"name": "在此搁置或终止", "type": "bar", "data": left, "itemStyle": {"color": _AMBER}},
     ]
