@@ -33,6 +33,7 @@ def _fill(page: "Page", values: "Mapping[str, str]") -> None:
         field = page.locator(f"main form [name={name}]").first
         if field.evaluate("e => e.tagName") == "SELECT":
             field.select_option(value)
+            page.wait_for_load_state("networkidle")
         else:
             field.fill(value)
 

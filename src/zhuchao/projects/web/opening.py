@@ -31,6 +31,8 @@ _ASKS_ANEW = {
     "hx-select": "form.zc-form",
     "hx-swap": "outerHTML",
     "hx-trigger": "change",
+    # A later choice takes the place of one still on its way, so that nothing chosen is lost.
+    "hx-sync": "closest form:replace",
 }
 
 
