@@ -21,6 +21,8 @@ SEATS = 1_000_000
 #: Above this a JSON number no longer comes back from PostgreSQL as the float that went in.
 _EXACT = 2**53
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def row_number(link: int, place: int) -> int:
     """The primary key of the row at a place (from 0) of a link (from 1).
@@ -37,17 +39,20 @@ def plain(value: object) -> object:
 
     Raises ValueError for numbers and texts that do not survive, TypeError for what is no data.
     """
-    if value is None or isinstance(value, bool | int):
-        return value
     if isinstance(value, str):
         return _text(value)
+    if value is None or isinstance(value, bool | int):
+        return value
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, Decimal):
         return f"{abs(value) if value == 0 else value:f}"
-    if isinstance(value, Mapping):
+    # The usual classes stand before the abstract ones, which take long to ask.
+    if isinstance(value, date):
+        return _moment(value)
+    if isinstance(value, dict | Mapping):
         return {_text(str(k)): plain(v) for k, v in value.items()}
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes):
+    if isinstance(value, list | Sequence | set | frozenset) and not isinstance(value, bytes):
         return [plain(v) for v in value]
     return _moment(value)
 
@@ -55,10 +60,11 @@ def plain(value: object) -> object:
 def _text(value: str) -> str:
     if "\x00" in value:
         raise ValueError("文字含空字符")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("文字含不成对的代理字符") from error
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("文字含不成对的代理字符") from error
     # A StrEnum is a str; what comes back is the bare text.
     return str(value)
 
@@ -86,8 +92,7 @@ def _moment(value: object) -> str:
 def row_digest(table: str, columns: Mapping[str, object]) -> str:
     """Sha-256 over the table's name and every column but the digest itself."""
     body = {"table": table, "columns": {name: plain(value) for name, value in columns.items()}}
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(body).encode()).hexdigest()
 
 
 def link_head(*, seq: int, at: datetime, total: int, previous: str, digests: Sequence[str]) -> str:

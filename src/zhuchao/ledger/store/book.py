@@ -15,9 +15,8 @@ from zhuchao.ledger.engine.head import Head
 from zhuchao.ledger.models import AppendOnly, AuditEvent, ChainLink, Fact, FactState, State
 from zhuchao.ledger.store import facts, head_file, personal
 from zhuchao.ledger.store.canonical import settle
+from zhuchao.ledger.store.rows import insert
 from zhuchao.terms.actor import ADMIN_ROLES, Actor
-
-_BATCH = 500
 
 _Row = TypeVar("_Row", bound=AppendOnly)
 _open_book: contextvars.ContextVar["Book | None"] = contextvars.ContextVar("open_book", default=None)
@@ -141,9 +140,7 @@ class Book:
             row.recorded_at = link.at
             settle(row, link.seq, place)
         for model in {type(row) for row in self._rows}:
-            model._default_manager.bulk_create(
-                [row for row in self._rows if type(row) is model], batch_size=_BATCH
-            )
+            insert(model, [row for row in self._rows if type(row) is model])
         link.digests += [row.digest for row in self._rows]
         self._rows = []
         self._spilled = True

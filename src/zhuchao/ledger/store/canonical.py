@@ -1,5 +1,7 @@
 """Brings a row to the form in which it will come back, before its digest is taken."""
 
+import functools
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +10,15 @@ from django.db import models
 from zhuchao.ledger.engine.chain import plain, row_digest, row_number
 from zhuchao.ledger.models import AppendOnly
 from zhuchao.terms.refusal import Refusal, Refused
+
+#: The types that a column's own conversion leaves as they are; text is looked at besides.
+_OWN: tuple[tuple[type["models.Field[Any, Any]"], type], ...] = (
+    (models.DateTimeField, datetime),
+    (models.DateField, date),
+    (models.BooleanField, bool),
+    (models.IntegerField, int),
+    (models.CharField, str),
+)
 
 
 def settle(row: AppendOnly, link: int, place: int) -> None:
@@ -18,13 +29,28 @@ def settle(row: AppendOnly, link: int, place: int) -> None:
     row.id = row_number(link, place)
     row.link = link
     columns: dict[str, object] = {}
-    for field in row._meta.concrete_fields:
-        if field.name == "digest":
-            continue
-        value = _settled(field, getattr(row, field.attname))
-        setattr(row, field.attname, value)
-        columns[field.attname] = value
+    for name, field, own in _columns(type(row)):
+        value = getattr(row, name)
+        if type(value) is not own or (isinstance(value, str) and not _bare(field, value)):
+            value = _settled(field, value)
+            setattr(row, name, value)
+        columns[name] = value
     row.digest = row_digest(row._meta.db_table, columns)
+
+
+@functools.cache
+def _columns(model: type[AppendOnly]) -> tuple[tuple[str, "models.Field[Any, Any]", type | None], ...]:
+    """Every column but the digest, with the type of which values stay as they are."""
+    return tuple(
+        (f.attname, f, next((own for kind, own in _OWN if isinstance(f, kind)), None))
+        for f in model._meta.concrete_fields
+        if f.name != "digest"
+    )
+
+
+def _bare(field: "models.Field[Any, Any]", value: str) -> bool:
+    """True for the short text that any database keeps, which most are."""
+    return value.isascii() and "\x00" not in value and len(value) <= (field.max_length or 0)
 
 
 def _settled(field: "models.Field[Any, Any]", value: object) -> object:

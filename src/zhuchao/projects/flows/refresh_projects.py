@@ -12,8 +12,10 @@ from zhuchao import rulebook
 from zhuchao.ledger.models import Fact, FactState, State, fact_model
 from zhuchao.ledger.selectors import standing_facts
 from zhuchao.ledger.store import Book, recording
+from zhuchao.ledger.store.rows import update
 from zhuchao.projects.engine.exits import EXITS, state_after
-from zhuchao.projects.engine.needs import missing
+from zhuchao.projects.engine.fields import FieldSpec
+from zhuchao.projects.engine.needs import Words, missing
 from zhuchao.projects.engine.plans import next_due
 from zhuchao.projects.engine.standing import due_on, standing
 from zhuchao.projects.models import (
@@ -101,7 +103,7 @@ def _refresh(codes: list[str], changed: Callable[[], _Tables]) -> None:
     if len(moved) == 1:
         Project.objects.filter(pk=moved[0].pk).update(**dict(zip(_COLUMNS, _row(moved[0]), strict=True)))
     elif moved:
-        Project.objects.bulk_update(moved, _COLUMNS)
+        update(Project, moved, _COLUMNS)
 
 
 def _stands_anew(project: Project, touched: _Tables) -> bool:
@@ -126,8 +128,9 @@ def _work_out(projects: Sequence[Project], stands: Sequence[Project], facts: _Fa
     """Set the columns that rest on the tables that were read."""
     if stands:
         known = held.of_facts([p.code for p in projects], facts)
+        words, specs = rules.words(), rules.field_specs()
         for project in stands:
-            _stand(project, known[project.code])
+            _stand(project, known[project.code], words, specs)
     for model, put in _PUTS.items():
         if model in facts:
             put(projects, facts)
@@ -173,18 +176,17 @@ _PUTS: Mapping[type[Fact], Callable[[Sequence[Project], _Facts], None]] = {
 }
 
 
-def _stand(project: Project, its: Record) -> None:
+def _stand(project: Project, its: Record, words: Words, specs: Mapping[str, FieldSpec]) -> None:
     route = rules.route(project.klass, project.form)
 
     def complete(stage: str) -> bool:
         needed = rules.needs(stage, klass=project.klass, form=project.form, on=its.reached[stage])
-        lacking = missing(needed, its.held(stage), rules.words())
+        lacking = missing(needed, its.held(stage), words)
         return not any(m.need.blocks for m in lacking)
 
     found = standing(route, its.reached, complete)
     project.started_on = its.reached.get("started")
     project.stage, project.stage_on = found.stage, found.on
-    specs = rules.field_specs()
     project.fields = {code: v for code, v in its.fields.items() if code in specs and v not in (None, "")}
     agreed = its.fields.get("started_plan")
     project.due = due_on(

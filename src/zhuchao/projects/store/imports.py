@@ -63,7 +63,7 @@ def write(
     codes: list[str] = []
     for start in range(0, len(drafts), _BATCH):
         made = [(d, _project(run, d, routes, on)) for d in drafts[start : start + _BATCH]]
-        Project.objects.bulk_create([project for _, project in made])
+        Project.objects.bulk_create([project for _, project in made])  # their keys come from the database
         for draft, project in made:
             for fact in _facts(run, draft, project, on):
                 book.fact(fact)
