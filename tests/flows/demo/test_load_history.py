@@ -39,7 +39,7 @@ def the_speech_has_its_values(head):
     filled = reports.fill(head, ask)
     for blank in KEPT:
         assert filled.figures[blank].value is not None, blank
-    assert all(check.passed is not False for check in filled.checks)
+    assert all(check.ok is not False for check in filled.checks)
     text = "".join(span.text for line in filled.lines for span in line.spans)
     return filled, text
 
