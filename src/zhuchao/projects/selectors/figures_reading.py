@@ -36,6 +36,7 @@ from zhuchao.projects.selectors.figures_facts import (
     tuples,
 )
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
 from zhuchao.terms.source import Rule
 
 STAGES = ("registered", "filed", "sited", "started", "completed", "produced", "reached", "listed")
@@ -97,6 +98,7 @@ class Reading:
     def __init__(self, actor: Actor, asked: Asked) -> None:
         self.at = Moment(actor, asked.period_from, asked.as_of, asked.known_at)
         self._offices = asked.offices
+        self._signed_until = signed_until(asked)
         self._attributes: dict[str, Mapping[str, str]] = {}
         self.routes: dict[tuple[str, str], tuple[str, ...]] = {}
         self.share(Evidence())
@@ -108,7 +110,7 @@ class Reading:
     @cached_property
     def cohort(self) -> dict[str, Signed]:
         """The projects whose first formal contract falls in the period, within the asked offices, by code."""
-        everyone = cohorts.within(cohorts.signed(self._texts()), self.at.since, self.at.as_of)
+        everyone = cohorts.within(cohorts.signed(self._texts()), self.at.since, self._signed_until)
         if self._offices is None:
             return everyone
         owner = self.attribute("office")
@@ -238,12 +240,33 @@ class Reading:
         return {code: (what, reason) for code, (_, _, what, reason) in newest.items() if what != "resumed"}
 
 
+def signed_until(asked: Asked) -> date:
+    """The last day of the signing window: ``signed_until`` of the question, else its ``as_of``.
+
+    Raises Refused when it is no day, or lies outside the period.
+    """
+    given = asked.params.get("signed_until", "")
+    if not given:
+        return asked.as_of
+    try:
+        until = date.fromisoformat(given)
+    except ValueError:
+        until = date.min
+    if not asked.period_from <= until <= asked.as_of:
+        reason = f"签约截止日“{given}”不是期间 {asked.period_from} 至 {asked.as_of} 内的日期"
+        raise Refused(
+            Refusal("figures.param", reason, "请填写期间内的日期，例如 2026-06-30。", "signed_until")
+        )
+    return until
+
+
 def reading(actor: Actor, asked: Asked) -> Reading:
     """The reading of a question; questions asked together that differ only in their period share what is evidenced."""
     shared = kept()
     if shared is None:
         return Reading(actor, asked)
-    key = ("projects", actor, asked.period_from, asked.as_of, asked.known_at, asked.offices)
+    until = signed_until(asked)
+    key = ("projects", actor, asked.period_from, until, asked.as_of, asked.known_at, asked.offices)
     if key not in shared:
         found = shared[key] = Reading(actor, asked)
         found.share(shared.setdefault(("projects", actor, asked.as_of, asked.known_at), Evidence()))

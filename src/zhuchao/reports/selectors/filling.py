@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhuchao import rulebook, slots
 from zhuchao.figures import selectors as figures
+from zhuchao.figures.engine.sharing import read_once
 from zhuchao.reports.engine.coherence import Check, Given, RowFacts, coherence
 from zhuchao.reports.engine.filling import (
     Line,
@@ -86,6 +87,11 @@ def fill(actor: Actor, ask: Ask) -> Filled:
     Raises Refused for an unknown template, an impossible period, threshold, window or family of definitions, an office the
     actor may not see, or whoever is not staff.
     """
+    with read_once():
+        return _filled(actor, ask)
+
+
+def _filled(actor: Actor, ask: Ask) -> Filled:
     its = template(actor, ask.template, on=ask.as_of)
     question, profile = _question(ask)
     office = ask.office or ("" if actor.sees_district else actor.home_office)

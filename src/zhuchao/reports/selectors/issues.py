@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from zhuchao.figures.engine.sharing import read_once
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.reports.engine.issues import STEP_NAMES, Compared, Step, checksum, compared, need_staff
 from zhuchao.reports.models import Issue, IssueFact
@@ -175,13 +176,18 @@ def reopened(actor: Actor, code: str) -> Reopened:
     """The frozen figures, each recomputed as known then and as of what is known now. Raises Refused when there is no
     such issue or the actor does not see all it counted."""
     issue = issue_row(actor, code)
-    found = [_compared(actor, key, raw, issue) for key, raw in issue.body["figures"].items()]
+    found = _all_compared(actor, issue)
     return Reopened(
         code=code,
         same=all(f.same for f in found),
         changed_today=sum(f.changed_today for f in found),
         figures=found,
     )
+
+
+def _all_compared(actor: Actor, issue: Issue) -> list[Compared]:
+    with read_once():
+        return [_compared(actor, key, raw, issue) for key, raw in issue.body["figures"].items()]
 
 
 def _compared(actor: Actor, key: str, raw: Mapping[str, Any], issue: Issue) -> Compared:
@@ -193,7 +199,7 @@ def _compared(actor: Actor, key: str, raw: Mapping[str, Any], issue: Issue) -> C
 
 def drifted(actor: Actor, issue: Issue) -> list[Refusal]:
     """The figures of an issue that, recomputed as known when it was drafted, are no longer what it says."""
-    found = [_compared(actor, key, raw, issue) for key, raw in issue.body["figures"].items()]
+    found = _all_compared(actor, issue)
     return [
         Refusal(
             "reports.drifted",

@@ -11,7 +11,7 @@ from zhuchao.documents.gazette_sheets import Sheet, write_sheets
 from zhuchao.figures import selectors as figures
 from zhuchao.reports.engine.filling import day_words
 from zhuchao.reports.engine.issues import printed
-from zhuchao.reports.selectors.calls import call_from_dict, command_line
+from zhuchao.reports.selectors.calls import SIGNED_UNTIL, call_from_dict, command_line
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.figure import Figure
 
@@ -51,8 +51,9 @@ def footnote(figure: Mapping[str, Any]) -> str:
     """The trail of one figure in a line: definition, version, days, rows, checksum, and how to open the rows."""
     call = call_from_dict(figure["call"])
     cohort = f"、对象{len(figure['cohort'])}条" if figure["cohort"] else ""
+    signed = f"（签约至{until}）" if (until := call.params.get(SIGNED_UNTIL)) else ""
     return (
-        f"{figure['name']}（{figure['definition']}第{figure['version']}版），{figure['from']}至{figure['as_of']}，"
+        f"{figure['name']}（{figure['definition']}第{figure['version']}版），{figure['from']}至{figure['as_of']}{signed}，"
         f"计入{len(figure['rows'])}条{cohort}，校验码{figure['checksum'][:PREFIX]}。"
         f"记录见页面“指标与口径”或命令 {command_line(call, None)}"
     )
