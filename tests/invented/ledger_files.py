@@ -1,7 +1,7 @@
 """A 台账 as offices keep it: a title above, headings with units, good rows and bad ones."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import xlsxwriter
 
@@ -21,6 +21,8 @@ HEADINGS = (
     "开工时间",
     "到位资金（万元）",
     "状态",
+    "性质",
+    "终止原因",
 )
 #: What may be wrong with a row → (column, what is written there).
 WRONG = {
@@ -52,6 +54,8 @@ def row(number, **changed):
         "20250110" if number % 3 == 0 else "",
         "300" if number % 4 == 0 else "",
         "终止" if number % 10 == 9 else "推进中",
+        "新引进",
+        "市场变化" if number % 10 == 9 else "",
     ]
     for place, text in changed.items():
         cells[int(place.removeprefix("c"))] = text
@@ -62,6 +66,8 @@ def workbook(rows, headings=HEADINGS):
     """The bytes of an .xlsx with a title above the headings."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        # The same rows are the same bytes, whenever they are written.
+        book.set_properties({"created": datetime(2025, 6, 30)})
         sheet = book.add_worksheet("台账")
         sheet.write(0, 0, f"示例区招商项目台账（{date(2025, 6, 30)}）")
         for place, cells in enumerate([headings, *rows], start=2):

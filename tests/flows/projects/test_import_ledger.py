@@ -1,11 +1,11 @@
 """A 台账 is written as a whole, or not at all."""
 
 import pytest
-from ledger_files import row, with_faults, workbook
+from ledger_files import HEADINGS, row, with_faults, workbook
 
 from zhuchao.ledger.models import ChainLink
 from zhuchao.projects.flows import import_ledger, receive_ledger, undo_import
-from zhuchao.projects.models import ContractFact, MoneyFact, Project, ProjectImport, StageFact
+from zhuchao.projects.models import ContractFact, Project, ProjectImport, StageFact
 from zhuchao.projects.selectors import import_files, imports
 from zhuchao.terms.refusal import Refused
 
@@ -32,7 +32,8 @@ def test_works(actors, receive):
     assert ChainLink.objects.count() == before + 1
     project = Project.objects.get(name="示例台账项目4")
     assert (project.fields["total_wan"], project.fields["jobs"]) == ("12000", "80")
-    assert (project.amount_wan, str(project.signed_on), project.arrived_wan) == (12000, "2024-05-05", 300)
+    assert (project.amount_wan, str(project.signed_on), project.arrived_wan) == (12000, "2024-05-05", 0)
+    assert project.fields["arrived_noted_wan"] == "300"
     assert project.stage == "lead"
     assert {f.what for f in StageFact.objects.filter(subject=project.code)} == {"lead", "signed"}
     assert Project.objects.get(name="示例台账项目9").state == "ended"
@@ -106,6 +107,67 @@ def test_two_at_once(actors, receive, at_once):
     assert Project.objects.count() == 3
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_uploaded_twice_at_once(actors, receive, at_once):
+    """Two uploads of one file, or of the same projects in two files: written once."""
+    same = [receive([row(1), row(2)]) for _ in range(2)]
+    made, told = at_once(lambda code: import_ledger(actor=actors["officer"], code=code), *same)
+    assert len(made) == len(told) == 1
+    assert Project.objects.count() == 2
+    alike = [receive([row(5), row(6)]), receive([row(5), row(7)])]
+    made, told = at_once(lambda code: import_ledger(actor=actors["officer"], code=code), *alike)
+    assert Project.objects.filter(name="示例台账项目5").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "wan"),
+    [
+        ("合同金额（元）", "5000000", 500),
+        ("合同金额（万元）", "500", 500),
+        ("合同金额（亿元）", "0.05", 500),
+        ("合同金额", "500", 500),
+        ("合同金额（万元）", "0.05亿元", 500),
+        ("合同金额", "5,000,000元", 500),
+    ],
+)
+def test_units_are_read_from_cell_or_heading(actors, heading, text, wan):
+    """亿, 万 and 元 are never taken for one another."""
+    headings = tuple(heading if h.startswith("合同金额") else h for h in HEADINGS)
+    content = workbook([row(1, c9=text)], headings)
+    code = receive_ledger(actor=actors["officer"], name="台账.xlsx", chunks=[content])
+    import_ledger(actor=actors["officer"], code=code)
+    assert Project.objects.get().amount_wan == wan
+
+
+def test_refuses_to_invent_a_class(actors, receive):
+    """What the file does not say is not guessed; it may be said once for every row."""
+    code = receive([row(1, c5=""), row(2, c15="")])
+    told = [r.reasons[0] for r in imports.preview(actors["officer"], code).faults]
+    assert told[0].startswith("类别：没有填写")
+    assert told[1].startswith("性质：没有填写")
+    mapping = dict(ProjectImport.objects.get(code=code).mapping) | {"klass": "=hq", "nature": "=new"}
+    import_ledger(actor=actors["officer"], code=code, mapping=mapping)
+    assert set(Project.objects.values_list("klass", flat=True)) == {"hq"}
+
+
+def test_refuses_an_unknown_code_a_taken_number_and_the_same_filing_code(actors, receive):
+    """By any of its marks a project is recognised; a number of a contract is used once."""
+    headings = (*HEADINGS, "项目编号", "合同编号", "项目代码")
+
+    def read(*rows):
+        content = workbook(rows, headings)
+        code = receive_ledger(actor=actors["officer"], name="台账.xlsx", chunks=[content])
+        return code, imports.preview(actors["officer"], code)
+
+    filing = "2401-330603-04-01-123456"
+    code, found = read([*row(1), "", "示例-1", filing], [*row(2), "XM2401-ABCDEF", "", ""])
+    assert "没有编号为" in found.faults[0].reasons[0]
+    import_ledger(actor=actors["officer"], code=code, leave_rejected=True)
+    _, found = read([*row(8), "", "示例-1", ""], [*row(7), "", "示例-2", filing])
+    assert (found.same, found.rejected) == (1, 1)
+    assert "已有其他项目使用" in found.faults[0].reasons[0]
+
+
 def test_a_mapping_is_kept_for_the_next_month(actors, receive):
     """The same headings of the same office are mapped as last time."""
     code = receive([row(1)])
@@ -120,8 +182,8 @@ def test_undone_and_imported_again(actors, receive):
     rows = [row(n) for n in range(1, 6)]
     code = receive(rows)
     import_ledger(actor=actors["officer"], code=code)
-    many = ContractFact.objects.count() + MoneyFact.objects.count()
+    many = ContractFact.objects.count()
     assert undo_import(actor=actors["officer"], code=code, reason="示例：导错表") == 5
     assert not Project.objects.exists()
-    assert ContractFact.objects.count() + MoneyFact.objects.count() == many
+    assert ContractFact.objects.count() == many
     assert import_ledger(actor=actors["officer"], code=receive(rows))["inserted"] == 5

@@ -4,7 +4,13 @@ import pytest
 from ledger_files import row, workbook
 
 from zhuchao.ledger.models import FactState
-from zhuchao.projects.flows import import_ledger, receive_ledger, set_fields, undo_import
+from zhuchao.projects.flows import (
+    import_ledger,
+    link_engagement,
+    receive_ledger,
+    set_fields,
+    undo_import,
+)
 from zhuchao.projects.models import Project, StageFact
 from zhuchao.projects.selectors import imports
 from zhuchao.terms.refusal import Refused
@@ -41,6 +47,14 @@ def test_refuses_without_reason_twice_or_after_somebody_worked(actors, imported)
     project = Project.objects.get(name="示例台账项目2")
     set_fields(actor=actors["officer"], code=project.code, fields={"jobs": "99"})
     with pytest.raises(Refused, match="示例台账项目2"):
+        undo(actors, imported)
+
+
+def test_refuses_after_a_meeting_was_joined(actors, imported, make_meeting):
+    """A join is work too, though it is no fact."""
+    project = Project.objects.get(name="示例台账项目1")
+    link_engagement(actor=actors["officer"], code=project.code, engagement=make_meeting())
+    with pytest.raises(Refused, match="示例台账项目1"):
         undo(actors, imported)
 
 

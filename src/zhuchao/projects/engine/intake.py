@@ -13,7 +13,7 @@ from zhuchao.terms.words import normalise_name
 
 #: Columns of text that are taken as they are → the most characters kept.
 _TEXTS = {"name": 200, "company_name": 200, "summary": 1000, "industry_code": 4, "contract_number": 80}
-_SUMS = ("contract_sum", "arrived_wan")
+_INDUSTRY = re.compile(r"[A-T]|\d{2,4}")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})(?:\D{1,2}(\d{1,2}))?\D*")
 
 
@@ -36,7 +36,6 @@ class Draft:
     stages: dict[str, date] = field(default_factory=dict)
     contract_number: str = ""
     contract_sum: Decimal | None = None
-    arrived_wan: Decimal | None = None
     opened_on: date | None = None
     state: str = "active"
     exit_reason: str = ""
@@ -44,10 +43,13 @@ class Draft:
     faults: list[Fault] = field(default_factory=list)
 
     @property
-    def key(self) -> tuple[str, str]:
-        """By which the same project is recognised: its name and its investor."""
-        who = self.columns.get("uscc") or normalise_name(self.columns.get("company_name", ""))
-        return normalise_name(self.columns.get("name", "")), who
+    def keys(self) -> list[tuple[str, str]]:
+        """By any of which the same project is recognised: its name with its investor's name or code, its filing code."""
+        name, columns = normalise_name(self.columns.get("name", "")), self.columns
+        found = [(name, normalise_name(columns.get("company_name", "")))]
+        found += [(name, columns["uscc"])] if columns.get("uscc") else []
+        filing = self.fields.get("filing_code")
+        return found + ([("filing", str(filing))] if filing else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,14 @@ def plain_heading(heading: str) -> str:
     return re.sub(r"[（(\[【].*?[）)\]】]|[\s*＊:：]", "", heading)
 
 
-def in_yi(heading: str) -> bool:
-    """True when the amounts under it are in 亿元."""
-    return "亿" in heading
+def wan_of(text: str) -> Decimal | None:
+    """How many 万元 the unit named in a heading or cell is: 亿 10,000, 万 1, 元 alone one in 10,000; None when no unit is
+    named."""
+    if "亿" in text:
+        return Decimal(10_000)
+    if "万" in text:
+        return Decimal(1)
+    return Decimal("0.0001") if "元" in text else None
 
 
 def read_row(number: int, cells: Mapping[str, str], headings: Mapping[str, str], known: Known) -> Draft:
@@ -89,6 +96,8 @@ def read_row(number: int, cells: Mapping[str, str], headings: Mapping[str, str],
     for column, most in _TEXTS.items():
         if text := cells.get(column, "").strip():
             draft.columns[column] = text[:most]
+            if len(text) > most:
+                draft.faults.append(Fault(column, f"超过 {most} 字。请缩短后再导入"))
     draft.contract_number = draft.columns.pop("contract_number", "")
     _names(draft, cells)
     _kinds(draft, cells, known)
@@ -113,17 +122,21 @@ def _names(draft: Draft, cells: Mapping[str, str]) -> None:
 
 
 def _kinds(draft: Draft, cells: Mapping[str, str], known: Known) -> None:
-    defaults = {"klass": "emerging", "nature": "new", "form": "build"}
-    for column, default in defaults.items():
+    for column in ("klass", "nature", "form"):
         text = cells.get(column, "").strip()
         listed = known.lists[column]
-        code = _coded(text, listed) if text else default
+        code = _coded(text, listed) if text else None
         if code is None:
+            said = f"“{text[:20]}”不在规定的代码内" if text else "没有填写"
             draft.faults.append(
-                Fault(column, f"“{text[:20]}”不在规定的代码内。请从{'、'.join(listed.values())}中选择")
+                Fault(column, f"{said}。请从{'、'.join(listed.values())}中选择，或在列的对应中统一指定")
             )
-            code = default
-        draft.columns[column] = code
+        draft.columns[column] = code or next(iter(listed))
+    industry = draft.columns.get("industry_code", "")
+    if industry and not _INDUSTRY.fullmatch(industry):
+        draft.faults.append(
+            Fault("industry_code", f"“{industry[:10]}”不是国民经济行业代码。请填门类字母或 2 至 4 位数字")
+        )
 
 
 def _coded(text: str, listed: Mapping[str, str]) -> str | None:
@@ -181,28 +194,26 @@ def _days(draft: Draft, cells: Mapping[str, str], known: Known) -> None:
 
 
 def _money(text: str, heading: str) -> Decimal | None:
-    """An amount in 万元. Raises ValueError when it is none."""
-    cleaned = re.sub(r"[,，\s元万]", "", text)
+    """An amount in 万元, by the unit in the cell, else in the heading, else 万元. Raises ValueError when it is none."""
+    cleaned = re.sub(r"[,，\s元万亿]", "", text)
     if not cleaned:
         return None
-    yi = in_yi(heading) or cleaned.endswith("亿")
     try:
-        amount = Decimal(cleaned.rstrip("亿"))
+        amount = Decimal(cleaned)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    amount *= 10_000 if yi else 1
+    amount *= wan_of(text) or wan_of(heading) or 1
     if not amount.is_finite() or not 0 <= amount < Decimal(10) ** 10:
         raise ValueError(text)
     return amount.quantize(Decimal("0.01"))
 
 
 def _sums(draft: Draft, cells: Mapping[str, str], headings: Mapping[str, str]) -> None:
-    for column in _SUMS:
-        text = cells.get(column, "")
-        try:
-            setattr(draft, column, _money(text, headings.get(column, "")))
-        except ValueError:
-            draft.faults.append(Fault(column, f"“{text[:20]}”不是金额。请填数字，单位写在表头"))
+    text = cells.get("contract_sum", "")
+    try:
+        draft.contract_sum = _money(text, headings.get("contract_sum", ""))
+    except ValueError:
+        draft.faults.append(Fault("contract_sum", f"“{text[:20]}”不是金额。请填数字，单位写在表头"))
     if draft.contract_sum is not None and "signed" not in draft.stages:
         draft.faults.append(Fault("signed", "有合同金额而没有签约日期。请补签约日期，或删去金额"))
 
@@ -250,8 +261,15 @@ def _exit(draft: Draft, cells: Mapping[str, str], known: Known) -> None:
     if state == "active":
         return
     reason = cells.get("exit_reason", "").strip()
-    draft.exit_reason = _coded(reason, known.lists["exit-reasons"]) or "other"
+    code = _coded(reason, known.lists["exit-reasons"])
+    if code is None:
+        listed = "、".join(known.lists["exit-reasons"].values())
+        said = f"“{reason[:20]}”不在规定的原因内" if reason else "没有填写"
+        draft.faults.append(Fault("exit_reason", f"{said}。请从{listed}中选择"))
+    draft.exit_reason = code or ""
     try:
         draft.exit_on = day_of(cells.get("exit_on", ""))
     except ValueError:
         draft.faults.append(Fault("exit_on", "终止日期不是日期。请写成 2024-03-05 的样子"))
+    if draft.exit_on is not None and draft.exit_on > known.today:
+        draft.faults.append(Fault("exit_on", f"日期 {draft.exit_on} 晚于今天。请填真实发生的日期"))

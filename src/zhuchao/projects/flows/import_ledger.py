@@ -1,12 +1,13 @@
 """Write the projects of a 台账: all that can be taken, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
 from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors
 from zhuchao.projects.engine import rights
+from zhuchao.projects.engine.intake import Draft
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectImport
 from zhuchao.projects.models.imports import ImportState
@@ -48,8 +49,11 @@ def import_ledger(
                 "file",
             )
         )
-    import_rejects.write(run.code, found, imports.column_names())
     with recording(actor) as book:
+        book.audit("导入项目台账", f"project-import:{run.code}", run.name, changes={"counts": [None, counts]})
+        # From here on no other writer comes between: what is looked at now still holds when it is written.
+        book.spill()
+        _refuse_if_known_meanwhile(run, found.new)
         taken = ProjectImport.objects.filter(pk=run.pk, state=ImportState.RECEIVED).update(
             state=ImportState.IMPORTED, mapping=by, counts=counts, imported_at=book.now
         )
@@ -62,11 +66,27 @@ def import_ledger(
             for klass in selectors.choices("classes")
             for form in selectors.choices("forms")
         }
-        book.audit("导入项目台账", f"project-import:{run.code}", run.name, changes={"counts": [None, counts]})
+        import_rejects.write(run.code, found, imports.column_names())
         codes = store.write(book, run, found.new, routes=routes, on=timezone.localdate())
         refresh_projects(actor=actor, codes=codes)
         book.afterwards(lambda: _stamp(run))
     return counts
+
+
+def _refuse_if_known_meanwhile(run: ProjectImport, drafts: Sequence[Draft]) -> None:
+    if imports.imported_file(run.sha256) is not None:
+        raise Refused(
+            Refusal("projects.import-again", "同一文件刚由他人导入", "请刷新查看导入记录。", "file")
+        )
+    if many := imports.known_now(drafts):
+        raise Refused(
+            Refusal(
+                "projects.import-meanwhile",
+                f"其中 {many} 个项目刚由他人登记",
+                "请重新预览后再确认。",
+                "file",
+            )
+        )
 
 
 def _stamp(run: ProjectImport) -> None:

@@ -10,7 +10,7 @@ from zhuchao.projects.models import Project, ProjectImport
 from zhuchao.projects.models.imports import ImportState
 from zhuchao.projects.selectors import imports
 from zhuchao.projects.selectors.held import TABLES
-from zhuchao.terms.actor import Actor
+from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 _BATCH = 5000
@@ -27,20 +27,14 @@ def undo_import(*, actor: Actor, code: str, reason: str) -> int:
     if not rights.may_decide(actor, run.office_code) and actor.person_code != run.person_code:
         raise forbidden("projects.undo-right", "撤销导入由导入人、单位负责人或促进中心办理")
     wrong = checks.reason_given("reason", "撤销理由", reason)
-    if touched := imports.worked_on_since(run):
-        names = selectors.project_names(actor, touched[:3])
-        shown = "、".join(names.get(c, c) for c in touched[:3])
-        wrong.append(
-            Refusal(
-                "projects.undo-worked-on",
-                f"导入后已有 {len(touched)} 个项目被办理过，如{shown}",
-                "请改为逐个更正或终止有误的项目。",
-                "code",
-            )
-        )
     if wrong:
         raise Refused(*wrong)
     with recording(actor) as book:
+        told = f"project-import:{run.code}"
+        book.audit("撤销导入", told, run.name, changes={"reason": [None, reason.strip()]})
+        # From here on no other writer comes between: what is looked at now still holds when it is voided.
+        book.spill()
+        _refuse_if_worked_on(run)
         taken = ProjectImport.objects.filter(pk=run.pk, state=ImportState.IMPORTED).update(
             state=ImportState.UNDONE, undone_at=timezone.now(), undone_reason=reason.strip()
         )
@@ -58,7 +52,21 @@ def undo_import(*, actor: Actor, code: str, reason: str) -> int:
                 )
                 if number % _BATCH == 0:
                     book.spill()
-        told = {"projects": [len(codes), 0]}
-        book.audit("撤销导入", f"project-import:{run.code}", run.name, changes=told)
         projects.delete()
     return len(codes)
+
+
+def _refuse_if_worked_on(run: ProjectImport) -> None:
+    touched = imports.worked_on_since(run)
+    if not touched:
+        return
+    names = selectors.project_names(SYSTEM, touched[:3])
+    shown = "、".join(names.get(c, c) for c in touched[:3])
+    raise Refused(
+        Refusal(
+            "projects.undo-worked-on",
+            f"导入后已有 {len(touched)} 个项目被办理过，如{shown}",
+            "请改为逐个更正或终止有误的项目。",
+            "code",
+        )
+    )

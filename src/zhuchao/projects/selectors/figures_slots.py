@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from zhuchao.figures.engine.calculation import Asked, Calculation, Counted
-from zhuchao.projects.selectors import figures, figures_inspected, figures_rates
+from zhuchao.projects.selectors import figures, figures_inspected, figures_rates, figures_stuck
 from zhuchao.projects.selectors.padding import marks
 from zhuchao.projects.selectors.projects import project_names
 from zhuchao.terms.actor import Actor
@@ -26,6 +26,10 @@ _ANSWERS: dict[str, Callable[[Actor, Asked], Counted]] = {
     "fulfilment_rate": figures_rates.fulfilment_rate,
     "inspected_projects": figures_inspected.inspected_projects,
     "leading_share": figures_rates.leading_share,
+    "stuck_count": figures_stuck.stuck_count,
+    "leader_needed": figures_stuck.leader_needed,
+    "plan_overdue": figures_stuck.plan_overdue,
+    "money_arrived": figures_stuck.money_arrived,
 }
 
 

@@ -13,21 +13,24 @@ from zhuchao.accounts.models import Office
 from zhuchao.documents.tables import ReadLimits, Sheet, read_sheet
 from zhuchao.documents.workbooks import Limits
 from zhuchao.ledger.models import Fact, FactState
+from zhuchao.ledger.selectors import known_facts
 from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.intake import Draft, Fault, Known, matched, plain_heading, read_row
 from zhuchao.projects.models import (
+    ContractFact,
     DelayFact,
     DoneFact,
     ExitFact,
     OpinionFact,
     PlanFact,
     Project,
+    ProjectEngagement,
     ProjectImport,
 )
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.held import TABLES
 from zhuchao.projects.selectors.import_files import file_of
-from zhuchao.terms.actor import Actor
+from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 from zhuchao.terms.words import normalise_name
 
@@ -201,41 +204,73 @@ def sort_rows(actor: Actor, run: ProjectImport, mapping: Mapping[str, str]) -> S
     """Every row of the file read by the mapping (column → heading), set beside what is known."""
     sheet = sheet_of(run.code)
     places = {column: sheet.headings.index(h) for column, h in mapping.items() if h in sheet.headings}
+    fixed = {column: h[1:] for column, h in mapping.items() if h.startswith("=")}
     known = known_of(actor)
     drafts = [
-        read_row(number, {c: cells[i] for c, i in places.items()}, mapping, known)
+        read_row(number, {c: cells[i] for c, i in places.items()} | fixed, mapping, known)
         for number, cells in sheet.rows
     ]
-    codes, keys = _known_projects(drafts)
+    return sorted_rows(sheet, drafts)
+
+
+def sorted_rows(sheet: Sheet, drafts: Sequence[Draft]) -> Sorted:
+    """The drafts set beside the projects that are known now."""
+    codes, keys, numbers = _known_projects(drafts)
     new, same, rejected = [], [], []
     seen: dict[tuple[str, str], int] = {}
     for draft in drafts:
         if draft.faults:
             rejected.append(draft)
-        elif draft.code in codes or draft.key in keys:
+        elif draft.code in codes or not keys.isdisjoint(draft.keys):
             same.append(draft)
-        elif draft.key in seen:
-            draft.faults.append(_twice(seen[draft.key]))
+        elif fault := _stands_against(draft, seen, numbers):
+            draft.faults.append(fault)
             rejected.append(draft)
         else:
-            seen[draft.key] = draft.row
+            seen |= dict.fromkeys(draft.keys, draft.row)
+            if draft.contract_number:
+                numbers.add(draft.contract_number)
             new.append(draft)
     return Sorted(sheet, new, same, rejected)
+
+
+def _stands_against(draft: Draft, seen: Mapping[tuple[str, str], int], numbers: set[str]) -> Fault | None:
+    if draft.code:
+        return Fault("code", f"没有编号为“{draft.code[:20]}”的项目。新项目请留空，由系统编号")
+    if row := next((seen[key] for key in draft.keys if key in seen), 0):
+        return _twice(row)
+    if draft.contract_number and draft.contract_number in numbers:
+        return Fault("contract_number", f"合同编号“{draft.contract_number[:30]}”已有其他项目使用。请核对")
+    return None
 
 
 def _twice(row: int) -> Fault:
     return Fault("name", f"与第 {row} 行是同一项目（名称与投资方相同）。请合并成一行")
 
 
-def _known_projects(drafts: Sequence[Draft]) -> tuple[set[str], set[tuple[str, str]]]:
-    """Codes and keys of projects already in the books that the drafts may mean, whichever office has them."""
+def _known_projects(
+    drafts: Sequence[Draft],
+) -> tuple[set[str], set[tuple[str, str]], set[str]]:
+    """Codes and keys of projects already in the books that the drafts may mean, whichever office has them, and the
+    numbers of contracts that are taken."""
     given = {d.code for d in drafts if d.code}
     codes = set(Project.objects.filter(code__in=given).values_list("code", flat=True)) if given else set()
     keys = set()
-    rows = Project.objects.values_list("name", "uscc", "company_name")
-    for name, uscc, company in rows.iterator(chunk_size=5000):
-        keys.add((normalise_name(name), uscc or normalise_name(company)))
-    return codes, keys
+    rows = Project.objects.values_list("name", "uscc", "company_name", "fields")
+    for name, uscc, company, fields in rows.iterator(chunk_size=5000):
+        plain = normalise_name(name)
+        keys |= {(plain, normalise_name(company)), (plain, uscc or "-")}
+        if filing := fields.get("filing_code"):
+            keys.add(("filing", str(filing)))
+    numbers = {d.contract_number for d in drafts if d.contract_number}
+    taken = known_facts(SYSTEM, ContractFact).filter(number__in=numbers) if numbers else None
+    return codes, keys, set(taken.values_list("number", flat=True)) if taken is not None else set()
+
+
+def known_now(drafts: Sequence[Draft]) -> int:
+    """How many of the drafts are projects in the books by now."""
+    codes, keys, _ = _known_projects(drafts)
+    return sum(d.code in codes or not keys.isdisjoint(d.keys) for d in drafts)
 
 
 def preview(actor: Actor, code: str, mapping: Mapping[str, str] | None = None) -> Preview:
@@ -277,6 +312,8 @@ def worked_on_since(run: ProjectImport) -> list[str]:
     touched = set(
         Project.objects.filter(import_code=run.code).exclude(version=1).values_list("code", flat=True)
     )
+    joined = ProjectEngagement.objects.filter(project__import_code=run.code)
+    touched |= set(joined.values_list("project__code", flat=True))
     for model in TABLES + OTHER_TABLES:
         rows = model._default_manager.filter(subject__in=codes)
         judged = FactState.objects.filter(kind=model._meta.db_table, recorded_at__gt=since).values(

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from zhuchao.ledger.store import Book
@@ -11,7 +10,6 @@ from zhuchao.projects.engine.intake import Draft
 from zhuchao.projects.models import (
     ContractFact,
     ExitFact,
-    MoneyFact,
     Project,
     ProjectFact,
     ProjectImport,
@@ -97,10 +95,8 @@ def _facts(run: ProjectImport, draft: Draft, project: Project, on: date) -> Iter
     for stage, day in draft.stages.items():
         if stage != project.stage:
             yield stage_fact(project, stage, day, **{"import": run.code})
-    if "signed" in draft.stages:
+    if draft.contract_sum is not None:
         yield _contract(run, draft, project)
-    if draft.arrived_wan:
-        yield _money(run, draft.arrived_wan, project)
     if draft.state != "active":
         yield ExitFact(
             subject=project.code,
@@ -123,17 +119,3 @@ def _contract(run: ProjectImport, draft: Draft, project: Project) -> ContractFac
     )
     fact.contract = fact.code
     return fact
-
-
-def _money(run: ProjectImport, amount: Decimal, project: Project) -> MoneyFact:
-    return MoneyFact(
-        subject=project.code,
-        what="capital",
-        happened_on=project.last_contact_on,
-        office_code=project.office_code,
-        payer=project.company_name,
-        payee=project.company_name,
-        amount_wan=amount,
-        voucher=hashlib.sha256(f"{run.code}:{project.code}".encode()).hexdigest(),
-        value={"import": run.code, "note": "台账累计数，未附凭证"},
-    )

@@ -14,7 +14,7 @@ from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Table
-from zhuchao.projects import flows
+from zhuchao.projects import flows, selectors
 from zhuchao.projects.selectors import import_files, imports
 from zhuchao.projects.selectors.imports import ImportView, Preview
 from zhuchao.terms.refusal import Refused
@@ -22,7 +22,7 @@ from zhuchao.terms.refusal import Refused
 _TONES = {"received": "blue", "imported": "green", "undone": "grey"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Without these a row says nothing of a project.
-_NEEDED = ("name", "company_name")
+_NEEDED = ("name", "company_name", "klass", "nature", "form")
 
 
 class UploadForm(TradeForm):
@@ -74,11 +74,21 @@ class MappingForm(TradeForm):
     )
 
 
+def _for_all(column: str) -> list[tuple[str, str]]:
+    """What may be said of every row at once, where the file has no such column."""
+    kind = {"klass": "classes", "nature": "natures", "form": "forms"}.get(column)
+    if kind is None:
+        return []
+    return [(f"={code}", f"全部为“{name}”") for code, name in selectors.choices(kind).items()]
+
+
 def _mapping_form(found: Preview) -> type[TradeForm]:
-    choices = [("", "不导入"), *((h, h) for h in found.headings)]
+    headings = [("", "不导入"), *((h, h) for h in found.headings)]
     lines = {
         f"column_{column}": forms.ChoiceField(
-            label=f"{name}（必需）" if column in _NEEDED else name, required=False, choices=choices
+            label=f"{name}（必需）" if column in _NEEDED else name,
+            required=False,
+            choices=headings + _for_all(column),
         )
         for column, name in imports.column_names().items()
     }
