@@ -11,13 +11,15 @@ from zhuchao.terms.figure import UNVERIFIABLE, Figure
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a report is asked. ``threshold`` in 亿元; the window is the days of signing that B14 names."""
+    """What a report is asked. ``threshold`` in 亿元; the window is the days of signing that B14 names;
+    ``mandate`` is where the mandate began, the start of the period when that lies before it."""
 
     period_from: date
     as_of: date
     threshold: str
     window_from: date
     window_to: date
+    mandate: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def parameter_words(blank: Blank, asked: Question) -> str:
     """A parameter of the report as the text says it."""
     if blank.parameter == "from":
         return day_words(asked.period_from)
+    if blank.parameter == "mandate":
+        return day_words(asked.mandate)
     if blank.parameter == "as_of":
         return day_words(asked.as_of)
     if blank.parameter == "threshold":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 BRACES = re.compile(r"\{(\w+)\}")
-PARAMETERS = ("from", "as_of", "threshold", "window")
+PARAMETERS = ("from", "as_of", "threshold", "window", "mandate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,9 @@ class Blank:
     """One blank: exactly one of ``figure`` (its id), ``parameter`` (of the report) and ``book`` (not kept yet) is set.
 
     ``profiled``: by the family of definitions the report keeps to. ``by``: the variant, such as by amount. ``window``:
-    over the signing window and not the whole period. ``threshold``: with the size threshold. ``show`` is ``value`` or
-    ``names``, at most ``most`` of them; ``counter`` is the measure word after the number of names.
+    over the signing window and not the whole period. ``mandate``: since the mandate began. ``threshold``: with the size
+    threshold. ``show`` is ``value`` or ``names``, at most ``most`` of them; ``counter`` is the measure word after the
+    number of names.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Blank:
     profiled: bool = False
     by: str = ""
     window: bool = False
+    mandate: bool = False
     threshold: bool = False
     show: str = "value"
     most: int = 5

@@ -50,7 +50,7 @@ def call_from_dict(raw: dict[str, Any]) -> Call:
 def call_for(blank: Blank, asked: Question, known: list[Definition], profile: str, office: str) -> Call:
     """What to ask for a blank that a figure fills, by the definitions in force."""
     its = _definition(blank, known, profile)
-    start = asked.window_from if blank.window else asked.period_from
+    start = asked.window_from if blank.window else asked.mandate if blank.mandate else asked.period_from
     if its is None:
         why = f"还没有“{blank.name}”的口径"
         return Call(blank.figure, blank.figure, blank.name, start, asked.as_of, office=office, why_blank=why)

@@ -126,7 +126,8 @@ def _moment(moment: datetime | None) -> datetime | None:
 
 
 def _question(ask: Ask) -> tuple[Question, str]:
-    start = ask.period_from or figures.mandate_start()
+    mandate = figures.mandate_start()
+    start = ask.period_from or mandate
     default, steps = thresholds(on=ask.as_of)
     families = [code for code, _ in profiles(on=ask.as_of)]
     asked = Question(
@@ -135,6 +136,7 @@ def _question(ask: Ask) -> tuple[Question, str]:
         threshold=ask.threshold or default,
         window_from=ask.window_from or start,
         window_to=ask.window_to or ask.as_of,
+        mandate=min(mandate, start),
     )
     profile = ask.profile or families[0]
     faults = _faults(asked, steps)
