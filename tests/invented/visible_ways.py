@@ -26,11 +26,12 @@ from visible_asker import (
     search,
 )
 from visible_channels import WAYS as CHANNEL_WAYS
+from visible_meetings import MEETING_WAYS
 from visible_projects import WAYS as PROJECT_WAYS
 from visible_reports import REPORT_WAYS
 from visible_world import LATER, Made, Record
 
-_LEADS_FIGURE = "leads_answered_in_time"
+_FIGURE = "leads_answered_in_time"
 
 
 def _badge(asker: Asker, made: Made) -> int:
@@ -38,14 +39,13 @@ def _badge(asker: Asker, made: Made) -> int:
 
 
 def _figure(asker: Asker, **query: str) -> Any:
-    return asker.api(f"figures/figures/{_LEADS_FIGURE}", as_of=LATER.isoformat(), **query) or {}
+    return asker.api(f"figures/figures/{_FIGURE}", as_of=LATER.isoformat(), **query) or {}
 
 
 def _figure_page(export: str = "") -> Way:
     asked = {"as_of": LATER.isoformat()} | ({"export": export} if export else {})
-    return lambda asker, made: labels_in(
-        asker.page(reverse("figures:figure", args=[_LEADS_FIGURE]), **asked), made
-    )
+    url = "figures:figure"
+    return lambda asker, made: labels_in(asker.page(reverse(url, args=[_FIGURE]), **asked), made)
 
 
 def _list_figure(asker: Asker, its: Record) -> bool:
@@ -139,7 +139,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "export": _figure_page("csv"),
         "api-cohort": each(lambda asker, its: its.key in _figure(asker).get("cohort", ())),
         "api-denominator": lambda asker, made: int(_figure(asker).get("denominator") or 0),
-        "command": command("figures:figure", "show", _LEADS_FIGURE, "--as-of", LATER.isoformat()),
+        "command": command("figures:figure", "show", _FIGURE, "--as-of", LATER.isoformat()),
         "list-figure": each(_list_figure),
         "api-list-figure": each(_api_list_figure),
     },
@@ -297,4 +297,4 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
-WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS
+WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS | MEETING_WAYS

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import visible_channels
+import visible_meetings
 import visible_people
 import visible_projects
 import visible_records
@@ -29,7 +30,14 @@ NEED_LAKE = {"lead", "company", "company-history", "contact", "import-run", "lea
 def maker(kind):
     """The function that makes records of the kind."""
     name = kind.replace("-", "_")
-    rooms = (visible_records, visible_people, visible_channels, visible_projects, visible_reports)
+    rooms = (
+        visible_records,
+        visible_people,
+        visible_channels,
+        visible_projects,
+        visible_reports,
+        visible_meetings,
+    )
     return next(getattr(room, name) for room in rooms if hasattr(room, name))
 
 
