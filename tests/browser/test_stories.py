@@ -71,13 +71,28 @@ def _moved_on(page: "Page", folder: "Path", values: "Mapping[str, str]", stage: 
     assert stage in page.locator("main").inner_text()
 
 
+def _signed_and_paid(page: "Page", folder: "Path", project: str, name: str) -> None:
+    """The contract, the stage with its evidence, the first voucher."""
+    _open(page, "登记合同")
+    _fill(page, {"what": "formal", "number": f"示例-{name}", "amount_wan": "12000"})
+    _bring(page, folder)
+    _submit(page)
+    page.goto(project)
+    _moved_on(page, folder, {}, "签约")
+    _open(page, "登记到位资金")
+    paid = {"what": "capital", "amount_wan": "500", "paid_on": timezone.localdate().isoformat()}
+    _fill(page, paid | {"payer": name, "payee": name, "voucher_no": f"示例-{name}"})
+    _bring(page, folder)
+    _submit(page)
+    page.goto(project)
+
+
 @WIDTHS
 def test_an_officers_week(
     page_as: "Callable[..., Page]", shot: "Callable[[Page, str], Path]", tmp_path: "Path", phone: bool
 ) -> None:
     """Lead → visit → project → signed with its evidence → money, and the next step always on top."""
     page = page_as("jiedao2", phone=phone)
-    today = timezone.localdate().isoformat()
     name = f"示例周记{'手机' if phone else '电脑'}织造有限公司"
     page.goto("/leads/open/")
     _fill(page, {"uscc": _credit_code(phone), "company_name": name})
@@ -104,26 +119,7 @@ def test_an_officers_week(
         "意向",
     )
     _moved_on(page, tmp_path, {}, "在谈")
-    _open(page, "登记合同")
-    _fill(page, {"what": "formal", "number": f"示例-{'S' if phone else 'D'}1", "amount_wan": "12000"})
-    _bring(page, tmp_path)
-    _submit(page)
-    page.goto(project)
-    _moved_on(page, tmp_path, {}, "签约")
-    _open(page, "登记到位资金")
-    _fill(
-        page,
-        {
-            "what": "capital",
-            "amount_wan": "500",
-            "paid_on": today,
-            "payer": name,
-            "payee": name,
-            "voucher_no": f"示例凭证-{'S' if phone else 'D'}",
-        },
-    )
-    _bring(page, tmp_path)
-    _submit(page)
+    _signed_and_paid(page, tmp_path, project, name)
     page.goto(project)
     _fits(page)
     text = page.locator("main").inner_text()

@@ -12,6 +12,9 @@ from zhuchao.rulebook.loader import SHIPPED
 from zhuchao.slots import Slot
 from zhuchao.terms.actor import SYSTEM, Actor
 
+#: Nouns that hold live records look them up.
+pytestmark = pytest.mark.django_db
+
 SOUND = """
 - id: test.limit
   title: 示例上限

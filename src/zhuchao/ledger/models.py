@@ -51,6 +51,11 @@ class Fact(AppendOnly):
     class Meta:
         abstract = True
 
+    @property
+    def may_be_voided(self) -> bool:
+        """False for what nobody may take out of the record."""
+        return True
+
 
 class State(models.TextChoices):
     """What is thought of a fact."""

@@ -5,6 +5,7 @@ import pytest
 from zhuchao.engagements import selectors
 from zhuchao.engagements.flows import add_dissent, judge_meeting
 from zhuchao.engagements.models import EngagementFact
+from zhuchao.ledger.flows import void_fact
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,8 @@ def test_works_and_cannot_be_taken_out(actors, make_meeting):
             judgement="voided",
             reason="示例",
         )
+    with pytest.raises(Refused, match="不能作废"):
+        void_fact(actor=actors["centre"], kind=fact._meta.db_table, code=fact.code, reason="示例")
 
 
 def test_refuses(actors, make_meeting, plan_meeting):

@@ -1,11 +1,13 @@
 """A second person says whether it is true."""
 
 import io
+from datetime import date
 
 import pytest
 
-from zhuchao.engagements.flows import judge_meeting
-from zhuchao.engagements.models import EngagementFact
+from zhuchao.engagements import selectors
+from zhuchao.engagements.flows import hold_event, judge_meeting
+from zhuchao.engagements.models import EngagementFact, EventFact
 from zhuchao.ledger.selectors import state_at
 from zhuchao.terms.refusal import Refused
 
@@ -30,6 +32,16 @@ def test_works(actors, fact):
     judge(actors, fact, judgement="disputed", reason="示例：人数不符", file=None)
     judge(actors, fact, judgement="voided", reason="示例：重复登记", file=None)
     assert state_at(actors["officer"], fact._meta.db_table, fact.code) == "voided"
+
+
+def test_works_so_that_it_can_be_written_down_anew(actors, make_event):
+    """A ceremony entered on a wrong day is voided and held again."""
+    code = make_event(date(2025, 3, 3))
+    held = EventFact.objects.get(subject=code, what="held")
+    judge(actors, held, judgement="voided", reason="示例：日期有误", file=None)
+    assert selectors.event(actors["officer"], code).state == "planned"
+    hold_event(actor=actors["officer"], code=code, held_on=date(2025, 3, 4))
+    assert str(selectors.event(actors["officer"], code).held_on) == "2025-03-04"
 
 
 def test_refuses(actors, fact):

@@ -1,10 +1,39 @@
 """What is wrong with what was entered about a meeting or an event, and who may do what with it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from zhuchao.terms.actor import Actor, Role
 from zhuchao.terms.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a meeting is about, and with whom."""
+
+    kind: str
+    title: str
+    uscc: str = ""
+    company_name: str = ""
+    lead_code: str = ""
+    place: str = ""
+    agenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What took place: people of ours and theirs, the units, what was heard, and whether there is an interest."""
+
+    held_on: date
+    summary: str
+    ours: int
+    theirs: int
+    units: tuple[str, ...]
+    problems: str
+    interest: str
+    interest_note: str
+
 
 _WORKERS = (Role.OFFICER, Role.OFFICE_HEAD, Role.DEPARTMENT, Role.CENTRE)
 #: What may be said of a fact of a meeting or event → its word on a form.
@@ -99,20 +128,5 @@ def voted(votes: Mapping[str, int], present: int) -> list[Refusal]:
             f"表决票数合计 {sum(votes.values())}，多于到会 {present} 人",
             "请核对票数与我方人数。",
             "votes",
-        )
-    ]
-
-
-def stays(what: str, judgement: str) -> list[Refusal]:
-    """A dissent cannot be taken out of the record."""
-    if (what, judgement) != ("dissent", "voided"):
-        return []
-    return [
-        Refusal(
-            "engagements.dissent-stays",
-            "不同意见不能作废",
-            "如有新的看法，请另行登记。",
-            "judgement",
-            "重大行政决策程序条例第三十八条",
         )
     ]

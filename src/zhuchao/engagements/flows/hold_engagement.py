@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import meetings as checks
-from zhuchao.engagements.models import Engagement, MeetingState
+from zhuchao.engagements.engine.meetings import About, Account
 from zhuchao.engagements.store import meetings as store
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused, forbidden
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 
 def hold_engagement(
@@ -45,44 +45,23 @@ def hold_engagement(
     owner = planned.office_code if planned else office or actor.home_office
     if not checks.may_work(actor, owner):
         raise forbidden("engagements.right", "您不能为该单位登记走访活动")
-    company = planned.company_name if planned else company_name
-    wrong = checks.happened("held_on", held_on, today=timezone.localdate())
-    wrong += checks.attended(ours, theirs) + checks.reason_given("summary", "情况", summary, 2000)
-    wrong += checks.interest(interest, interest_note, company)
+    about = About(kind, title, uscc, company_name, lead_code, place, tuple(agenda))
+    told = Account(held_on, summary, ours, theirs, tuple(units), problems, interest, interest_note)
+    wrong = _faults(told, planned.company_name if planned else company_name)
     if planned is None:
         wrong += checks.coded("kind", "形式", kind, selectors.meeting_words("kinds")) + checks.named(title)
         wrong += selectors.owner_faults(owner)
     if wrong:
         raise Refused(*wrong)
-    told = {
-        "held_on": held_on,
-        "state": MeetingState.HELD,
-        "ours": ours,
-        "theirs": theirs,
-        "units": [unit.strip() for unit in units if unit.strip()],
-        "summary": summary.strip(),
-        "problems": problems.strip(),
-        "interest": interest,
-        "interest_note": interest_note.strip(),
-    }
     with recording(actor) as book:
-        if planned is not None:
-            for name, value in told.items():
-                setattr(planned, name, value)
-            fact = store.engagement_fact(planned, "held", held_on)
-            store.change(book, planned, "登记举行", fact, was=MeetingState.PLANNED, **told)
-            return planned.code
-        row = Engagement(
-            kind=kind,
-            title=title.strip(),
-            uscc=uscc.strip(),
-            company_name=company_name.strip(),
-            lead_code=lead_code,
-            office_code=owner,
-            post_code=actor.post_code,
-            place=place.strip(),
-            agenda=[item.strip() for item in agenda if item.strip()],
-            **told,
-        )
-        store.add(book, row, "held", held_on)
-    return row.code
+        if planned is None:
+            return store.add_held(book, about, told, office=owner, post=actor.post_code)
+        store.hold(book, planned, told)
+        return planned.code
+
+
+def _faults(told: Account, company: str) -> list[Refusal]:
+    found = checks.happened("held_on", told.held_on, today=timezone.localdate())
+    found += checks.attended(told.ours, told.theirs)
+    found += checks.reason_given("summary", "情况", told.summary, 2000)
+    return found + checks.interest(told.interest, told.interest_note, company)

@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import meetings as checks
+from zhuchao.engagements.store import meetings as store
 from zhuchao.ledger.engine import rights
 from zhuchao.ledger.flows import add_evidence, dispute_fact, verify_fact, void_fact
 from zhuchao.ledger.store import recording
@@ -21,7 +22,8 @@ def judge_meeting(
     file: BinaryIO | None = None,
     file_name: str = "",
 ) -> None:
-    """Verify, dispute or void a fact of a meeting or event (``kind`` its table); a dissent is never voided.
+    """Verify, dispute or void a fact of a meeting or event (``kind`` its table). What was not held after all is planned
+    again and can be written down anew; a dissent is never voided.
 
     Raises Refused when the actor may not see it, the judgement is not coded, there is no such fact, or the ledger
     refuses.
@@ -29,7 +31,6 @@ def judge_meeting(
     row = selectors.meeting_fact(actor, kind, fact)
     rights.need_sight(actor, row.office_code)
     wrong = checks.coded("judgement", "判断", judgement, checks.JUDGEMENTS)
-    wrong += checks.stays(row.what, judgement)
     if wrong:
         raise Refused(*wrong)
     if judgement == "verified":
@@ -42,3 +43,5 @@ def judge_meeting(
             dispute_fact(actor=actor, kind=kind, code=fact, evidence=brought, reason=reason)
         else:
             void_fact(actor=actor, kind=kind, code=fact, evidence=brought, reason=reason)
+            if row.what == "held":
+                store.not_held_after_all(row)

@@ -59,6 +59,11 @@ class EngagementFact(Fact):
     ``value`` holds what figures count: ``kind``, ``ours``, ``theirs``, ``units``; votes and decision; the dissent.
     """
 
+    @property
+    def may_be_voided(self) -> bool:
+        """A recorded dissent protects whoever spoke and stays (S10)."""
+        return self.what != "dissent"
+
 
 class FollowUp(models.Model):
     """Something that an office is to do after a meeting; a duty of that office until it is done."""

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Any
 
 from zhuchao import rulebook
-from zhuchao.engagements.models import Engagement, EngagementFact, Event, EventFact, FollowUp, MeetingState
+from zhuchao.engagements.engine.meetings import About, Account
+from zhuchao.engagements.models import (
+    Engagement,
+    EngagementFact,
+    Event,
+    EventFact,
+    FollowUp,
+    MeetingState,
+)
 from zhuchao.engagements.store.progress import touch_lead
 from zhuchao.ledger.store import Book
 from zhuchao.terms.refusal import Refusal, Refused
@@ -36,6 +44,50 @@ def add(book: Book, row: Engagement, what: str, on: date) -> None:
     book.fact(engagement_fact(row, what, on))
     _sign_of_life(row)
     audit(book, row, "登记走访活动", {"state": ["", row.state]})
+
+
+def add_held(book: Book, about: About, told: Account, *, office: str, post: str) -> str:
+    """A meeting that was not planned and took place; gives its code."""
+    row = Engagement(
+        kind=about.kind,
+        title=about.title.strip(),
+        uscc=about.uscc.strip(),
+        company_name=about.company_name.strip(),
+        lead_code=about.lead_code,
+        office_code=office,
+        post_code=post,
+        place=about.place.strip(),
+        agenda=[item.strip() for item in about.agenda if item.strip()],
+        **_columns(told),
+    )
+    add(book, row, "held", told.held_on)
+    return row.code
+
+
+def hold(book: Book, row: Engagement, told: Account) -> None:
+    """A planned meeting took place.
+
+    Raises Refused when it was held or cancelled meanwhile.
+    """
+    columns = _columns(told)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    fact = engagement_fact(row, "held", told.held_on)
+    change(book, row, "登记举行", fact, was=MeetingState.PLANNED, **columns)
+
+
+def _columns(told: Account) -> dict[str, Any]:
+    return {
+        "held_on": told.held_on,
+        "state": MeetingState.HELD,
+        "ours": told.ours,
+        "theirs": told.theirs,
+        "units": [unit.strip() for unit in told.units if unit.strip()],
+        "summary": told.summary.strip(),
+        "problems": told.problems.strip(),
+        "interest": told.interest,
+        "interest_note": told.interest_note.strip(),
+    }
 
 
 def _sign_of_life(row: Any) -> None:
@@ -116,4 +168,12 @@ def audit(
         changes=changes or {},
         office=row.office_code,
         rule_version=rulebook.version(),
+    )
+
+
+def not_held_after_all(fact: EngagementFact | EventFact) -> None:
+    """The fact that it was held is voided: it stands as planned again."""
+    model = Event if isinstance(fact, EventFact) else Engagement
+    model._default_manager.filter(code=fact.subject, state=MeetingState.HELD).update(
+        state=MeetingState.PLANNED, held_on=None
     )

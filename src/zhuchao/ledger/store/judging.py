@@ -18,6 +18,10 @@ def judged(book: Book, fact: Fact, state: State, *, reason: str, evidence: Seque
     was corrected meanwhile, or a named file is not kept.
     """
     kind = fact._meta.db_table
+    if state is State.VOIDED and not fact.may_be_voided:
+        raise Refused(
+            Refusal("ledger.stays", "该记录不能作废", "如有新的看法，请另行登记，原记录保留。", "judgement")
+        )
     now = present_state(kind, fact.code)
     if not may_follow(now, state):
         raise Refused(

@@ -11,7 +11,7 @@ from zhuchao.projects.engine.intake import Draft
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.models import ProjectImport
 from zhuchao.projects.models.imports import ImportState
-from zhuchao.projects.selectors import imports
+from zhuchao.projects.selectors import import_rows, imports
 from zhuchao.projects.store import import_rejects
 from zhuchao.projects.store import imports as store
 from zhuchao.terms.actor import Actor
@@ -31,24 +31,12 @@ def import_ledger(
     if not rights.may_open(actor, run.office_code):
         raise forbidden("projects.open-right", "您不能导入该单位的项目台账")
     by = dict(mapping if mapping is not None else run.mapping)
-    found = imports.sort_rows(actor, run, by)
-    counts = {
-        "read": len(found.sheet.rows),
-        "inserted": len(found.new),
-        "same": len(found.same),
-        "rejected": len(found.rejected),
-    }
+    found = import_rows.sort_rows(actor, run, by)
+    counts = found.counts()
     if found.rejected and not leave_rejected:
         raise _wrong_rows(len(found.rejected))
     if not found.new:
-        raise Refused(
-            Refusal(
-                "projects.import-nothing",
-                "没有可以新增的项目",
-                "已有的项目不会重复登记，请核对文件。",
-                "file",
-            )
-        )
+        raise _nothing_new()
     with recording(actor) as book:
         book.audit("导入项目台账", f"project-import:{run.code}", run.name, changes={"counts": [None, counts]})
         # From here on no other writer comes between: what is looked at now still holds when it is written.
@@ -61,13 +49,8 @@ def import_ledger(
             raise Refused(
                 Refusal("projects.import-done", "该文件已由他人导入或撤销", "请刷新查看导入记录。", "file")
             )
-        routes = {
-            (klass, form): selectors.route(klass, form)[0]
-            for klass in selectors.choices("classes")
-            for form in selectors.choices("forms")
-        }
-        import_rejects.write(run.code, found, imports.column_names())
-        codes = store.write(book, run, found.new, routes=routes, on=timezone.localdate())
+        import_rejects.write(run.code, found, import_rows.column_names())
+        codes = store.write(book, run, found.new, routes=_first_stages(), on=timezone.localdate())
         refresh_projects(actor=actor, codes=codes)
         book.afterwards(lambda: _stamp(run))
     return counts
@@ -78,7 +61,7 @@ def _refuse_if_known_meanwhile(run: ProjectImport, drafts: Sequence[Draft]) -> N
         raise Refused(
             Refusal("projects.import-again", "同一文件刚由他人导入", "请刷新查看导入记录。", "file")
         )
-    if many := imports.known_now(drafts):
+    if many := import_rows.known_now(drafts):
         raise Refused(
             Refusal(
                 "projects.import-meanwhile",
@@ -87,6 +70,20 @@ def _refuse_if_known_meanwhile(run: ProjectImport, drafts: Sequence[Draft]) -> N
                 "file",
             )
         )
+
+
+def _first_stages() -> dict[tuple[str, str], str]:
+    """Class and form → the first stage of their route."""
+    forms = selectors.choices("forms")
+    return {(k, f): selectors.route(k, f)[0] for k in selectors.choices("classes") for f in forms}
+
+
+def _nothing_new() -> Refused:
+    return Refused(
+        Refusal(
+            "projects.import-nothing", "没有可以新增的项目", "已有的项目不会重复登记，请核对文件。", "file"
+        )
+    )
 
 
 def _stamp(run: ProjectImport) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.utils import timezone
 
@@ -11,6 +12,20 @@ from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
+
+
+class About(TypedDict, total=False):
+    """What else may be known of a new project: GB/T 4754 code, chain and link, channel, introducer, place it comes from,
+    the lead it was, and a few sentences."""
+
+    industry_code: str
+    chain: str
+    link: str
+    channel: str
+    introducer: str
+    source_place: str
+    lead_code: str
+    summary: str
 
 
 def open_project(
@@ -23,18 +38,10 @@ def open_project(
     form: str,
     uscc: str = "",
     office: str = "",
-    industry_code: str = "",
-    chain: str = "",
-    link: str = "",
-    channel: str = "",
-    introducer: str = "",
-    source_place: str = "",
-    lead_code: str = "",
-    summary: str = "",
     fields: Mapping[str, object] | None = None,
     opened_on: date | None = None,
     demo: bool = False,
-    import_code: str = "",
+    **more: Unpack[About],
 ) -> str:
     """Open a project for an office (the actor's own when not said) on a day (today) and give its code.
 
@@ -53,23 +60,9 @@ def open_project(
     values, wrong = checks.values(selectors.field_specs(), fields or {}, klass=klass, form=form)
     if refusals := refusals + wrong:
         raise Refused(*refusals)
-    columns = {
-        "name": name.strip(),
-        "uscc": checks.cleaned(uscc),
-        "company_name": company_name.strip(),
-        "office_code": owner,
-        "klass": klass,
-        "nature": nature,
-        "form": form,
-        "industry_code": industry_code,
-        "chain": chain,
-        "link": link,
-        "channel": channel,
-        "introducer": introducer,
-        "source_place": source_place,
-        "lead_code": lead_code,
-        "summary": summary.strip(),
-    }
+    columns: dict[str, str] = {column: str(text).strip() for column, text in more.items()}
+    columns |= {"name": name.strip(), "company_name": company_name.strip(), "uscc": checks.cleaned(uscc)}
+    columns |= {"office_code": owner, "klass": klass, "nature": nature, "form": form}
     with recording(actor) as book:
         project = store.open_project(
             book,
@@ -78,7 +71,6 @@ def open_project(
             values=values,
             columns=columns,
             demo=demo,
-            import_code=import_code,
         )
         refresh_projects(actor=actor, codes=[project.code])
     return project.code

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from zhuchao.ledger.store import recording
 from zhuchao.projects.engine import rights
 from zhuchao.projects.models import ProjectImport
-from zhuchao.projects.selectors import imports
+from zhuchao.projects.selectors import import_rows, imports
 from zhuchao.projects.store import imports as store
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
@@ -27,7 +27,7 @@ def receive_ledger(*, actor: Actor, name: str, chunks: Iterable[bytes]) -> str:
         person_code=actor.person_code,
         person_name=actor.person_name,
     )
-    _, run.sha256 = store.keep(run.code, run.name, chunks, most_bytes=imports.import_limits()[1])
+    _, run.sha256 = store.keep(run.code, run.name, chunks, most_bytes=import_rows.import_limits()[1])
     try:
         _look(actor, run)
         with recording(actor) as book:
@@ -50,6 +50,6 @@ def _look(actor: Actor, run: ProjectImport) -> None:
                 "file",
             )
         )
-    sheet = imports.sheet_of(run.code)
+    sheet = import_rows.sheet_of(run.code)
     run.headings = hashlib.sha256("\n".join(sheet.headings).encode()).hexdigest()
     run.mapping = imports.first_mapping(actor, sheet, run.headings)

@@ -15,7 +15,7 @@ from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Table
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.selectors import import_files, imports
+from zhuchao.projects.selectors import import_files, import_rows, imports
 from zhuchao.projects.selectors.imports import ImportView, Preview
 from zhuchao.terms.refusal import Refused
 
@@ -90,7 +90,7 @@ def _mapping_form(found: Preview) -> type[TradeForm]:
             required=False,
             choices=headings + _for_all(column),
         )
-        for column, name in imports.column_names().items()
+        for column, name in import_rows.column_names().items()
     }
     made: type[TradeForm] = type("ColumnsForm", (MappingForm,), lines)
     return made

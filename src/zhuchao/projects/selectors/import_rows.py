@@ -1,0 +1,155 @@
+"""The rows of a 台账: how its file is read, what each row says, and what is known of it already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from zhuchao import rulebook
+from zhuchao.accounts.models import Office
+from zhuchao.documents.tables import ReadLimits, Sheet, read_sheet
+from zhuchao.documents.workbooks import Limits
+from zhuchao.ledger.selectors import known_facts
+from zhuchao.projects.engine import rights
+from zhuchao.projects.engine.intake import Draft, Fault, Known, plain_heading, read_row
+from zhuchao.projects.models import ContractFact, Project, ProjectImport
+from zhuchao.projects.selectors import rules
+from zhuchao.projects.selectors.import_files import file_of
+from zhuchao.terms.actor import SYSTEM, Actor
+from zhuchao.terms.words import normalise_name
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows of a file: those to be written, those known already, those that cannot be taken."""
+
+    sheet: Sheet
+    new: Sequence[Draft]
+    same: Sequence[Draft]
+    rejected: Sequence[Draft]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind: ``read``, ``inserted``, ``same``, ``rejected``."""
+        kinds = {"inserted": self.new, "same": self.same, "rejected": self.rejected}
+        return {"read": len(self.sheet.rows)} | {kind: len(rows) for kind, rows in kinds.items()}
+
+
+def import_limits() -> tuple[ReadLimits, int, int]:
+    """How a file is read, the most bytes of it, and up to how many rows it is imported at once."""
+    value: Any = rulebook.rule("projects.import-limits", on=timezone.localdate()).value
+    workbook = Limits(value["unpacked_mb"], value["ratio"], value["ratio_from_mb"], value["members"])
+    reading = ReadLimits(workbook, value["rows"], value["valid_utf8_characters"])
+    return reading, value["max_mb"] * 2**20, value["at_once_rows"]
+
+
+def synonyms() -> dict[str, list[str]]:
+    """Column → the headings under which it usually stands."""
+    value: Any = rulebook.rule("projects.import-columns", on=timezone.localdate()).value
+    return {column: list(words) for column, words in value.items()}
+
+
+def column_names() -> dict[str, str]:
+    """Column → what it is called, by its first synonym."""
+    return {column: words[0] for column, words in synonyms().items()}
+
+
+def sheet_of(code: str) -> Sheet:
+    """The table of an import's file."""
+    known = {word for words in synonyms().values() for word in words}
+    return read_sheet(file_of(code), import_limits()[0], is_heading=lambda cell: plain_heading(cell) in known)
+
+
+def known_of(actor: Actor) -> Known:
+    """What rows are read against today."""
+    lists = {
+        "klass": rules.choices("classes"),
+        "nature": rules.choices("natures"),
+        "form": rules.choices("forms"),
+        "stages": rules.choices("stages"),
+        "exit-reasons": rules.choices("exit-reasons"),
+    }
+    offices: dict[str, str] = {}
+    for code, name in Office.objects.filter(valid_to__isnull=True).values_list("code", "name"):
+        offices |= {code: code, name: code}
+    return Known(
+        lists,
+        rules.field_specs(),
+        offices,
+        actor.home_office,
+        lambda office: rights.may_open(actor, office),
+        timezone.localdate(),
+    )
+
+
+def sort_rows(actor: Actor, run: ProjectImport, mapping: Mapping[str, str]) -> Sorted:
+    """Every row of the file read by the mapping (column → heading), set beside what is known."""
+    sheet = sheet_of(run.code)
+    places = {column: sheet.headings.index(h) for column, h in mapping.items() if h in sheet.headings}
+    fixed = {column: h[1:] for column, h in mapping.items() if h.startswith("=")}
+    known = known_of(actor)
+    drafts = [
+        read_row(number, {c: cells[i] for c, i in places.items()} | fixed, mapping, known)
+        for number, cells in sheet.rows
+    ]
+    return sorted_rows(sheet, drafts)
+
+
+def sorted_rows(sheet: Sheet, drafts: Sequence[Draft]) -> Sorted:
+    """The drafts set beside the projects that are known now."""
+    codes, keys, numbers = _known_projects(drafts)
+    new, same, rejected = [], [], []
+    seen: dict[tuple[str, str], int] = {}
+    for draft in drafts:
+        if draft.faults:
+            rejected.append(draft)
+        elif draft.code in codes or not keys.isdisjoint(draft.keys):
+            same.append(draft)
+        elif fault := _stands_against(draft, seen, numbers):
+            draft.faults.append(fault)
+            rejected.append(draft)
+        else:
+            seen |= dict.fromkeys(draft.keys, draft.row)
+            if draft.contract_number:
+                numbers.add(draft.contract_number)
+            new.append(draft)
+    return Sorted(sheet, new, same, rejected)
+
+
+def _stands_against(draft: Draft, seen: Mapping[tuple[str, str], int], numbers: set[str]) -> Fault | None:
+    if draft.code:
+        return Fault("code", f"没有编号为“{draft.code[:20]}”的项目。新项目请留空，由系统编号")
+    if row := next((seen[key] for key in draft.keys if key in seen), 0):
+        return _twice(row)
+    if draft.contract_number and draft.contract_number in numbers:
+        return Fault("contract_number", f"合同编号“{draft.contract_number[:30]}”已有其他项目使用。请核对")
+    return None
+
+
+def _twice(row: int) -> Fault:
+    return Fault("name", f"与第 {row} 行是同一项目（名称与投资方相同）。请合并成一行")
+
+
+def _known_projects(
+    drafts: Sequence[Draft],
+) -> tuple[set[str], set[tuple[str, str]], set[str]]:
+    """Codes and keys of projects already in the books that the drafts may mean, whichever office has them, and the
+    numbers of contracts that are taken."""
+    given = {d.code for d in drafts if d.code}
+    codes = set(Project.objects.filter(code__in=given).values_list("code", flat=True)) if given else set()
+    keys = set()
+    rows = Project.objects.values_list("name", "uscc", "company_name", "fields")
+    for name, uscc, company, fields in rows.iterator(chunk_size=5000):
+        plain = normalise_name(name)
+        keys |= {(plain, normalise_name(company)), (plain, uscc or "-")}
+        if filing := fields.get("filing_code"):
+            keys.add(("filing", str(filing)))
+    numbers = {d.contract_number for d in drafts if d.contract_number}
+    taken = known_facts(SYSTEM, ContractFact).filter(number__in=numbers) if numbers else None
+    return codes, keys, set(taken.values_list("number", flat=True)) if taken is not None else set()
+
+
+def known_now(drafts: Sequence[Draft]) -> int:
+    """How many of the drafts are projects in the books by now."""
+    codes, keys, _ = _known_projects(drafts)
+    return sum(d.code in codes or not keys.isdisjoint(d.keys) for d in drafts)
