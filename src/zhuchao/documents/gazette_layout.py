@@ -39,6 +39,9 @@ def blank(title: str) -> Document:
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         for name in [n for n in fonts.attrib if n.endswith("Theme")]:
             del fonts.attrib[name]
+    # Without it a machine that lacks the typefaces sets Chinese in those of other scripts.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     _note_styles(document)
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)

@@ -112,13 +112,15 @@ def compare_issue(request: ActorRequest, code: str) -> selectors.Reopened:
 @router.get("/issues/{code}/word", summary="报告的 Word 文件")
 def word(request: ActorRequest, code: str) -> HttpResponse:
     """The file as published, or made from the draft."""
-    return HttpResponse(selectors.issue_word(request.actor, code)[0], content_type=selectors.DOCX)
+    made, _ = flows.take_issue(actor=request.actor, code=code, kind="word")
+    return HttpResponse(made, content_type=selectors.DOCX)
 
 
 @router.get("/issues/{code}/annex", summary="报告的电子表格附件")
 def annex(request: ActorRequest, code: str) -> HttpResponse:
     """Every row of every figure."""
-    return HttpResponse(selectors.issue_annex(request.actor, code)[0], content_type=selectors.XLSX)
+    made, _ = flows.take_issue(actor=request.actor, code=code, kind="annex")
+    return HttpResponse(made, content_type=selectors.XLSX)
 
 
 @router.post("/issues/{code}/check", response={204: None}, summary="核对报告")

@@ -121,7 +121,9 @@ def test_the_briefing_says_it(stuck, drafter, ask):
     code, _ = stuck("示例智造项目", "land", date(2026, 3, 1))
     filled = selectors.fill(drafter, ask("月报", period_from=date(2026, 10, 1)))
     text = "".join(line.text for line in filled.lines)
-    assert "有1个受阻" in text and "土地未交付或指标未落实1个" in text and "受阻最久的是示例智造项目" in text
+    assert (
+        "有1个项目受阻" in text and "土地未交付或指标未落实1个" in text and "受阻最久的是示例智造项目" in text
+    )
     assert filled.figures["L1"].rows == (code,)
     assert all(f.version != "0" for f in filled.figures.values())
     assert not [c for c in filled.checks if c.ok is False]

@@ -105,3 +105,12 @@ def test_the_list_asks_no_more_for_more_rows(issue, client_as, count_queries, dr
 
     client = client_as("centre")
     count_queries("reports:issues", more, lambda: client.get(reverse("reports:issues"), {"size": "200"}))
+
+
+def test_a_button_says_beside_it_why_it_cannot_be_pressed(issue, client_as):
+    """Who may not sign or publish reads who may."""
+    page = client_as("drafter").get(reverse("reports:issue", args=[issue("checked")])).content.decode()
+    assert "报告由单位负责人签发" in page
+    signed = reverse("reports:issue", args=[issue("signed")])
+    assert "报告由区招商投资促进中心负责人发布" in client_as("leader").get(signed).content.decode()
+    assert "负责人发布" not in client_as("centre").get(signed).content.decode()

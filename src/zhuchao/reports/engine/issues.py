@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -84,6 +84,15 @@ def need_publisher(actor: Actor) -> None:
     need_staff(actor)
     if not (actor.has(Role.CENTRE) and actor.has(Role.OFFICE_HEAD)):
         raise forbidden("reports.centre-head-only", "报告由区招商投资促进中心负责人发布")
+
+
+def right_fault(need: Callable[..., None], *given: object) -> Refusal | None:
+    """The refusal that ``need_…`` would raise for what it is given; None when it raises none."""
+    try:
+        need(*given)
+    except Refused as refused:
+        return refused.refusals[0]
+    return None
 
 
 def checksum(body: Mapping[str, Any]) -> str:

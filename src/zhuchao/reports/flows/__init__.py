@@ -7,6 +7,7 @@ from zhuchao.reports.flows.fill_form import fill_form
 from zhuchao.reports.flows.map_form import map_form
 from zhuchao.reports.flows.publish_issue import publish_issue
 from zhuchao.reports.flows.sign_issue import sign_issue
+from zhuchao.reports.flows.take_issue import take_issue
 from zhuchao.reports.flows.withdraw_issue import withdraw_issue
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "map_form",
     "publish_issue",
     "sign_issue",
+    "take_issue",
     "withdraw_issue",
 ]

@@ -25,45 +25,51 @@ def word_file(body: Mapping[str, Any], *, office: str = "", imprint: tuple[str, 
     annexes. ``office`` signs it; ``imprint`` is small print at its end."""
     as_of, known_at = date.fromisoformat(body["asked"]["as_of"]), body["asked"]["known_at"]
     if known_at:
-        imprint = (*imprint, f"按起草时已录入的记录计算：脚注所列命令另加 --known-at {known_at}")
+        imprint = (*imprint, f"按起草时已录入的记录计算：重算命令另加 --known-at {known_at}")
     return gazette.write(
         gazette.Gazette(
             title=body["heading"],
             subtitle=f"（截至{day_words(as_of)}）",
-            blocks=tuple(_paragraph(line, body["figures"]) for line in body["lines"]),
+            blocks=tuple(_paragraph(line, body) for line in body["lines"]),
             office=office,
             day=as_of if office else None,
-            annexes=(gazette.Annex("数据口径说明", (_definitions(body),)), *_rows(body)),
+            annexes=(gazette.Annex("数据口径说明", _definitions(body)), *_rows(body)),
             imprint=imprint,
         )
     )
 
 
-def _paragraph(line: Mapping[str, Any], found: Mapping[str, Any]) -> gazette.Paragraph:
+def _paragraph(line: Mapping[str, Any], body: Mapping[str, Any]) -> gazette.Paragraph:
     runs = []
     for span in line["spans"]:
-        figure = found.get(span["blank"])
-        runs.append(gazette.Run(span["text"], footnote(figure) if figure else ""))
+        figure = body["figures"].get(span["blank"])
+        runs.append(gazette.Run(span["text"], footnote(figure, body["asked"]) if figure else ""))
     return gazette.Paragraph(tuple(runs), line["level"])
 
 
-def footnote(figure: Mapping[str, Any]) -> str:
-    """The trail of one figure in a line: definition, version, days, rows, checksum, and how to open the rows."""
+def footnote(figure: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+    """The trail of one figure in a line: definition, version, rows, checksum; its days where they are not the report's."""
     call = call_from_dict(figure["call"])
+    days = "" if figure["from"] == asked["from"] else f"，{figure['from']}起"
+    signed = f"，签约至{until}" if (until := call.params.get(SIGNED_UNTIL)) else ""
     cohort = f"、对象{len(figure['cohort'])}条" if figure["cohort"] else ""
-    signed = f"（签约至{until}）" if (until := call.params.get(SIGNED_UNTIL)) else ""
     return (
-        f"{figure['name']}（{figure['definition']}第{figure['version']}版），{figure['from']}至{figure['as_of']}{signed}，"
+        f"{figure['name']}，口径{figure['definition']}第{figure['version']}版{days}{signed}，"
         f"计入{len(figure['rows'])}条{cohort}，校验码{figure['checksum'][:PREFIX]}。"
-        f"记录见页面“指标与口径”或命令 {command_line(call, None)}"
     )
 
 
-def _definitions(body: Mapping[str, Any]) -> gazette.Table:
+def _definitions(body: Mapping[str, Any]) -> tuple[gazette.Paragraph | gazette.Table, ...]:
+    asked = body["asked"]
     seen: dict[str, tuple[str, ...]] = {}
     for each in body["figures"].values():
-        seen.setdefault(each["definition"], (each["name"], f"第{each['version']}版", each["text"]))
-    return gazette.Table("", ("指标", "版本", "口径"), tuple(seen.values()), (40, 18, 98))
+        seen.setdefault(each["definition"], (each["name"], each["definition"], each["text"]))
+    how = (
+        f"脚注所列口径均可在页面“指标与口径”打开到逐条记录，或用命令：zhuchao figure show 指标 --definition 口径 "
+        f"--from {asked['from']} --as-of {asked['as_of']}。各项的完整命令见电子表格附件“口径说明”。"
+    )
+    table = gazette.Table("", ("指标", "口径编号", "口径"), tuple(seen.values()), (34, 44, 78))
+    return gazette.plain(how), table
 
 
 def _rows(body: Mapping[str, Any]) -> tuple[gazette.Annex, ...]:
@@ -116,11 +122,13 @@ def annex_file(actor: Actor, body: Mapping[str, Any]) -> bytes:
         (
             f["label"], f["name"], f["definition"], f["version"], printed(f), f["from"], f["as_of"],
             f["known_at"] or "现时", f["text"], f["caveat"], f["checksum"],
+            command_line(call_from_dict(f["call"]), f["known_at"]),
         )
         for f in body["figures"].values()
     ]  # fmt: skip
     headings = (
         "填空", "指标", "口径编号", "版本", "数值", "期间起", "截至", "按何时已录入", "口径", "提示", "校验码",
+        "打开记录的命令",
     )  # fmt: skip
     sheets.append(Sheet("口径说明", headings, told))
     checks = [(c["title"], _OK[c["ok"]], c["said"]) for c in body["checks"]]

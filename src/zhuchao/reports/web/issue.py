@@ -11,9 +11,18 @@ from django.utils.http import content_disposition_header, urlencode
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Cell, Table
-from zhuchao.reports import selectors
-from zhuchao.reports.engine.issues import Step, step_fault
+from zhuchao.reports import flows, selectors
+from zhuchao.reports.engine.coherence import Check, refusals
+from zhuchao.reports.engine.issues import (
+    Step,
+    need_publisher,
+    need_signer,
+    need_writer,
+    right_fault,
+    step_fault,
+)
 from zhuchao.reports.web.issues import TONES
+from zhuchao.terms.actor import Actor
 
 _CHECKED = {True: Tag("通过", "green"), False: Tag("未通过", "red"), None: Tag("未核对", "grey")}
 
@@ -31,7 +40,7 @@ def issue(request: ActorRequest, code: str) -> HttpResponseBase:
         "figures": [_figure(raw) for raw in body["figures"].values()],
         "checks": _checks(body),
         "over": body["characters"] > body["most_characters"],
-        "actions": _actions(its),
+        "actions": _actions(request.actor, its),
         "breadcrumbs": [Crumb("报告", reverse("reports:issues")), Crumb(its.row.title)],
     }
     return render(request, "reports/issue.html", shown)
@@ -65,24 +74,40 @@ def _checks(body: Mapping[str, Any]) -> Table:
     )
 
 
-def _actions(its: selectors.IssueFile) -> list[Action]:
+def _actions(actor: Actor, its: selectors.IssueFile) -> list[Action]:
+    """The files, and the steps that may follow; what stands against a step is said beside its button."""
     code, now = its.row.code, Step(its.row.state)
     found = [
         Action("下载 Word", reverse("reports:word", args=[code]), icon="file-text"),
         Action("下载附件", reverse("reports:annex", args=[code]), icon="file-spreadsheet"),
         Action("重算比较", reverse("reports:compare", args=[code]), icon="history"),
     ]
+    failed = refusals([Check(**raw) for raw in its.body["checks"]])
     verbs = (
-        (Step.CHECKED, "核对", "reports:check", ""),
-        (Step.SIGNED, "签发", "reports:sign", "签发后内容不再改动，确认签发？"),
-        (Step.ISSUED, "发布", "reports:publish", "发布后内容固定并留存，确认发布？"),
+        (Step.CHECKED, "核对", "check", "", [right_fault(need_writer, actor), *failed]),
+        (
+            Step.SIGNED,
+            "签发",
+            "sign",
+            "签发后内容不再改动，确认签发？",
+            [right_fault(need_signer, actor, its.drafted_by)],
+        ),
+        (
+            Step.ISSUED,
+            "发布",
+            "publish",
+            "发布后内容固定并留存，确认发布？",
+            [right_fault(need_publisher, actor)],
+        ),
     )
-    for step, label, name, confirm in verbs:
+    for step, label, name, confirm, faults in verbs:
         if step_fault(now, step) is None:
-            url = reverse(name, args=[code])
-            found.append(Action(label, url, "post", primary=True, icon="check", confirm=confirm))
+            url, fault = reverse(f"reports:{name}", args=[code]), next(filter(None, faults), None)
+            found.append(Action(label, url, "post", fault, fault is None, "check", confirm))
     if step_fault(now, Step.WITHDRAWN) is None:
-        found.append(Action("撤回", reverse("reports:withdraw", args=[code]), icon="arrow-back-up"))
+        fault = right_fault(need_publisher if now is Step.ISSUED else need_writer, actor)
+        url = reverse("reports:withdraw", args=[code])
+        found.append(Action("撤回", url, refusal=fault, icon="arrow-back-up"))
     return found
 
 
@@ -114,13 +139,13 @@ def compare(request: ActorRequest, code: str) -> HttpResponseBase:
 @staff_page
 def word(request: ActorRequest, code: str) -> HttpResponseBase:
     """The Word file."""
-    return _file(*selectors.issue_word(request.actor, code), selectors.DOCX)
+    return _file(*flows.take_issue(actor=request.actor, code=code, kind="word"), selectors.DOCX)
 
 
 @staff_page
 def annex(request: ActorRequest, code: str) -> HttpResponseBase:
     """The spreadsheet with every row."""
-    return _file(*selectors.issue_annex(request.actor, code), selectors.XLSX)
+    return _file(*flows.take_issue(actor=request.actor, code=code, kind="annex"), selectors.XLSX)
 
 
 def _file(made: bytes, name: str, kind: str) -> HttpResponse:
