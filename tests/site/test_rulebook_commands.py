@@ -26,6 +26,10 @@ OWN = """
 """
 
 
+#: Nouns that hold live records look them up.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("ZHUCHAO_HOME", str(tmp_path))
