@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from zhuchao.ledger.engine.chain import plain, row_digest, row_number
+from zhuchao.ledger.engine.chain import plain, plain_digest, row_number
 from zhuchao.ledger.models import AppendOnly
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -19,6 +19,7 @@ _OWN: tuple[tuple[type["models.Field[Any, Any]"], type], ...] = (
     (models.IntegerField, int),
     (models.CharField, str),
 )
+_PLAIN = frozenset({bool, int, str})
 
 
 def settle(row: AppendOnly, link: int, place: int) -> None:
@@ -34,8 +35,9 @@ def settle(row: AppendOnly, link: int, place: int) -> None:
         if type(value) is not own or (isinstance(value, str) and not _bare(field, value)):
             value = _settled(field, value)
             setattr(row, name, value)
-        columns[name] = value
-    row.digest = row_digest(row._meta.db_table, columns)
+        # Bare values and JSON are plain by now; days, moments and sums are not.
+        columns[name] = value if own in _PLAIN or isinstance(field, models.JSONField) else plain(value)
+    row.digest = plain_digest(row._meta.db_table, columns)
 
 
 @functools.cache

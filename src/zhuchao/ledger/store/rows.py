@@ -1,6 +1,7 @@
 """Writing many rows at once. The ORM builds the text of its statement anew for every few rows, which costs more than the
 database does; here one statement is told all of them."""
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,6 +35,9 @@ def update(model: type[models.Model], rows: Sequence[models.Model], columns: Seq
 def _keeper(field: Any) -> Callable[[Any], Any]:
     """How a value of the column is told to the database; bare text goes as it is."""
     connection = connections[DEFAULT_DB_ALIAS]
+    if isinstance(field, models.DateField):
+        # The rows of one transaction were recorded at one moment, and many happened on one day.
+        return functools.lru_cache(1024)(lambda value: field.get_db_prep_save(value, connection))
     if not isinstance(field, models.CharField):
         return lambda value: field.get_db_prep_save(value, connection)
     return lambda value: value if type(value) is str else field.get_db_prep_save(value, connection)
