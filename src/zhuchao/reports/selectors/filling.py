@@ -32,7 +32,8 @@ from zhuchao.terms.refusal import Refusal, Refused
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled report. ``figures`` and ``calls`` by blank; ``rows`` the first rows, code and name, of the annex."""
+    """A filled report. ``figures`` and ``calls`` by blank; ``rows`` the first rows of the annex: code, name,
+    what asks for a second look."""
 
     template: Template
     question: Question
@@ -42,7 +43,7 @@ class Filled:
     lines: tuple[Line, ...]
     figures: Mapping[str, Figure]
     calls: Mapping[str, Call]
-    rows: Mapping[str, list[tuple[str, str]]]
+    rows: Mapping[str, list[tuple[str, str, str]]]
     checks: list[Check]
     characters: int
 
@@ -179,10 +180,11 @@ def _words(actor: Actor, its: Template, question: Question, found: Mapping[str, 
     return words
 
 
-def _first_rows(actor: Actor, figure: Figure, ask: Ask) -> list[tuple[str, str]]:
+def _first_rows(actor: Actor, figure: Figure, ask: Ask) -> list[tuple[str, str, str]]:
     """Those counted in the numerator, as many as the annex holds."""
     most = int(str(rulebook.rule("reports.annex-rows", on=ask.as_of).value))
-    return [(r.code, r.name) for r in figures.rows(actor, replace(figure, cohort=()), limit=most)]
+    shown = figures.rows(actor, replace(figure, cohort=()), limit=most)
+    return [(r.code, r.name, "；".join(r.marks)) for r in shown]
 
 
 def _checks(

@@ -80,9 +80,15 @@ def _rows(body: Mapping[str, Any]) -> tuple[gazette.Annex, ...]:
             continue
         total, shown = len(figure["rows"]), len(rows)
         more = f"，列出前{shown}条，全部见电子表格附件" if total > shown else ""
-        cells = tuple((str(n), code, name or "（不公开）") for n, (code, name) in enumerate(rows, 1))
+        cells = tuple(
+            (str(n), code, name or "（不公开）", *marks) for n, (code, name, *marks) in enumerate(rows, 1)
+        )
+        headings: tuple[str, ...] = ("序号", "编号", "名称", "需要核对")
+        widths: tuple[float, ...] = (12, 42, 66, 36)
+        if not any(cell[3:] and cell[3] for cell in cells):
+            cells, headings, widths = tuple(c[:3] for c in cells), headings[:3], (12, 42, 102)
         caption = f"{figure['label']}：{printed(figure)}（{total}条{more}）"
-        blocks.append(gazette.Table(caption, ("序号", "编号", "名称"), cells, (16, 50, 90)))
+        blocks.append(gazette.Table(caption, headings, cells, widths))
     return (gazette.Annex("主要指标计入的记录", tuple(blocks)),) if blocks else ()
 
 
