@@ -1,6 +1,7 @@
 """Take a file of an issue out of the system."""
 
 from zhuchao.ledger.flows import note_export
+from zhuchao.ledger.store import recording
 from zhuchao.reports import selectors
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -21,12 +22,13 @@ def take_issue(*, actor: Actor, code: str, kind: str) -> tuple[bytes, str]:
     issue = selectors.issue_row(actor, code)
     made = made_by(actor, code)
     counted = {row for figure in issue.body["figures"].values() for row in figure["rows"]}
-    note_export(
-        actor=actor,
-        list_id="issues",
-        title=f"{issue.title}（截至{issue.as_of}）",
-        rows=len(counted),
-        query={"issue": code, "checksum": issue.checksum},
-        kind=suffix,
-    )
+    with recording(actor):
+        note_export(
+            actor=actor,
+            list_id="issues",
+            title=f"{issue.title}（截至{issue.as_of}）",
+            rows=len(counted),
+            query={"issue": code, "checksum": issue.checksum},
+            kind=suffix,
+        )
     return made
