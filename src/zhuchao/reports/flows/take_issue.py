@@ -2,7 +2,6 @@
 
 from zhuchao.ledger.flows import note_export
 from zhuchao.ledger.store import recording
-from zhuchao.ledger.store import recording
 from zhuchao.reports import selectors
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -24,7 +23,6 @@ def take_issue(*, actor: Actor, code: str, kind: str) -> tuple[bytes, str]:
     made = made_by(actor, code)
     counted = {row for figure in issue.body["figures"].values() for row in figure["rows"]}
     with recording(actor):
-        with recording(actor):
         note_export(
             actor=actor,
             list_id="issues",
