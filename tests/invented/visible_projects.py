@@ -207,6 +207,23 @@ def _api_stage_count(asker: Asker, made: Made) -> int:
     return sum(c["count"] for c in asker.api("projects/stages") or [])
 
 
+def _board_sum(asker: Asker, made: Made) -> set[str]:
+    """The contracts in the funnel of the board, up to the stage that the projects reached."""
+    levels = (asker.api("projects/board") or {"funnel": []})["funnel"]
+    return _in_sum(max((Decimal(level["amount"]) for level in levels), default=Decimal(0)))
+
+
+def _board_count(asker: Asker, made: Made) -> int:
+    return max(
+        (level["count"] for level in (asker.api("projects/board") or {"funnel": []})["funnel"]), default=0
+    )
+
+
+def _board_cards(asker: Asker, made: Made) -> int:
+    cards = (asker.api("projects/board") or {"cards": []})["cards"]
+    return int(sum(card["value"] or 0 for card in cards if card["definition"] == "signed_count"))
+
+
 WAYS: dict[str, dict[str, Way]] = {
     "project": {
         "list": page("projects:list"),
@@ -222,6 +239,9 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-missing": api_some("projects/projects/{code}/missing"),
         "api-stage-sum": _api_sum,
         "api-stage-count": _api_stage_count,
+        "board-sum": _board_sum,
+        "board-count": _board_count,
+        "board-card": _board_cards,
         "api-alerts": api_list("projects/alerts", limit="200"),
         "command-alerts": command("projects:projects", "alerts"),
         "command": command("projects:projects", "list"),
