@@ -68,7 +68,7 @@ def test_a_noun_hears_of_a_judgement(actors):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_spilled_book_is_one_link_that_verifies(actors):
+def test_a_spilled_book_is_one_link_that_verifies(own_home, actors):
     """However often rows are saved on the way, the transaction leaves one link over all of them, or nothing."""
     from zhuchao.ledger.selectors import verify_chain
     from zhuchao.terms.actor import SYSTEM

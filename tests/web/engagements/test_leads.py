@@ -166,5 +166,5 @@ def test_the_list_takes_no_more_queries_for_more_rows(client_as, actors, django_
         flows.open_lead(
             actor=actors["officer"], uscc=code_of(10 + i), company_name=f"示例{i}", source="visit"
         )
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         assert client.get(reverse("engagements:leads")).status_code == 200
