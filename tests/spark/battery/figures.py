@@ -81,6 +81,11 @@ OPERATIONS = (
     ),
     column(DATE, "date + interval(months=)", lambda t: (t.day + ibis.interval(months=1)).cast("date")),
     column(DATE, "date + interval(days=)", lambda t: (t.day + ibis.interval(days=29)).cast("date")),
+    column(
+        DATE,
+        "interval(days=30) and interval(months=1) in one expression",
+        lambda t: (t.day + ibis.interval(months=1)).delta(t.day + ibis.interval(days=30), unit="day"),
+    ),
     column(DATE, "date < literal", lambda t: t.day < ibis.literal(_ON)),
     column(DATE, "ibis.date(y, m, d)", lambda t: ibis.date(t.day.year(), 1, 1)),
     column(DATE, "strftime('%Y-%m')", lambda t: t.day.strftime("%Y-%m")),

@@ -92,6 +92,7 @@ OPERATIONS = (
         lambda t: (t.name < "示例织") | (t.code == "330603"),
         "by bytes of UTF-8 on both",
     ),
+    column(TEXT, "levenshtein() of Chinese", lambda t: t.name.levenshtein("示例"), "characters, not bytes"),
     column(TEXT, "isin / notin", lambda t: t.code.isin(["330603", "330604"]) & t.id.notin([5])),
     column(CAST, "int.cast('string')", lambda t: t.n.cast("string")),
     column(CAST, "text.cast('int64')", lambda t: t.code.cast("int64") + 1),

@@ -100,14 +100,6 @@ _NUMBERS = (
     value(2, "0 / 0", lambda t: t.n / t.n, "nan", "error", _ZERO),
     value(2, "x % 0", lambda t: t.x % t.n, "nan", "error", "x % y.nullif(0)"),
     value(2, "ln(0)", lambda t: t.n.ln(), "-inf", "None", "(x + 1).ln()"),
-    value(
-        1,
-        "interval(days=30) and interval(months=1) in one expression",
-        lambda t: (t.day + ibis.interval(months=1)).delta(t.day + ibis.interval(days=30), unit="day"),
-        "0",
-        "-1",
-        "never both: DuckDB takes the two for equal and computes one of them",
-    ),
     value(4, "isnan() of null", lambda t: t.x.isnan(), "None", "False", "x.notnull() & x.isnan()"),
     value(
         2,

@@ -124,14 +124,6 @@ _PATTERNS = (
 
 
 _TEXTS = (
-    value(
-        1,
-        "levenshtein() of Chinese",
-        lambda t: t.name.levenshtein("示例"),
-        "18",
-        "6",
-        "DuckDB counts bytes: compare sets of bigrams, or rapidfuzz in Python",
-    ),
     value(1, "hash()", lambda t: t.name.hash() == 1050389703, "False", "True", "hexdigest('md5')"),
     value(
         1,
