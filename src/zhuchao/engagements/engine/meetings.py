@@ -36,8 +36,6 @@ class Account:
 
 
 _WORKERS = (Role.OFFICER, Role.OFFICE_HEAD, Role.DEPARTMENT, Role.CENTRE)
-#: What may be said of a fact of a meeting or event → its word on a form.
-JUDGEMENTS = {"verified": "核实", "disputed": "存疑", "voided": "作废"}
 INTERESTS = {"none": "没有利害关系", "declared": "有利害关系，已申报"}
 
 

@@ -6,6 +6,7 @@ from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import meetings as checks
 from zhuchao.engagements.store import meetings as store
 from zhuchao.ledger.engine import rights
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.ledger.flows import add_evidence, dispute_fact, verify_fact, void_fact
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
@@ -30,7 +31,7 @@ def judge_meeting(
     """
     row = selectors.meeting_fact(actor, kind, fact)
     rights.need_sight(actor, row.office_code)
-    wrong = checks.coded("judgement", "判断", judgement, checks.JUDGEMENTS)
+    wrong = checks.coded("judgement", "判断", judgement, JUDGEMENTS)
     if wrong:
         raise Refused(*wrong)
     if judgement == "verified":

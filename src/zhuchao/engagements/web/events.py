@@ -20,6 +20,7 @@ from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Field, Section
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -229,7 +230,7 @@ def judge(request: ActorRequest, kind: str, fact: str) -> HttpResponseBase:
     step, back, title = selectors.meeting_step(request.actor, kind, fact)
     url = reverse(f"engagements:{'event' if kind.endswith('eventfact') else 'engagement'}", args=[back])
     form = JudgeForm(request.POST or None, request.FILES or None)
-    form.offer("judgement", [NO_CHOICE, *((j, rights.JUDGEMENTS[j]) for j in (*step.may, "voided"))])
+    form.offer("judgement", [NO_CHOICE, *((j, JUDGEMENTS[j]) for j in (*step.may, "voided"))])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         file = given.pop("file")
@@ -247,7 +248,7 @@ def judge(request: ActorRequest, kind: str, fact: str) -> HttpResponseBase:
                 raise
             refused_into(form, refused)
         else:
-            messages.success(request, f"已{rights.JUDGEMENTS[given['judgement']]}。")
+            messages.success(request, f"已{JUDGEMENTS[given['judgement']]}。")
             return redirect(url)
     recorded = timezone.localdate(step.recorded_at)
     intro = f"{step.happened_on} {step.title}，由{step.actor_name}于 {recorded} 录入，现为“{step.standing_name}”。"

@@ -19,6 +19,7 @@ from zhuchao.frame.details import Action, Crumb, Event, Field, Panel, Section
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Tag
 from zhuchao.frame.tables import Cell, Table
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal
 
@@ -208,7 +209,7 @@ def timeline(history: list[MeetingStep]) -> list[Event]:
             for sha in dict.fromkeys(step.files)
         ]
         if step.standing != "voided":
-            words = "、".join(rights.JUDGEMENTS[j] for j in (*step.may, "voided"))
+            words = "、".join(JUDGEMENTS[j] for j in (*step.may, "voided"))
             actions.append(Action(words, reverse("engagements:judge-meeting", args=[step.kind, step.code])))
         found.append(
             Event(

@@ -1,5 +1,8 @@
 """Which judgement of a fact may follow which."""
 
+#: What may be said of a fact → its word on a form.
+JUDGEMENTS = {"verified": "核实", "disputed": "存疑", "voided": "作废"}
+
 #: State now → states it may change to. What is voided stays voided: record the fact anew.
 NEXT: dict[str, frozenset[str]] = {
     "claimed": frozenset({"verified", "disputed", "voided"}),

@@ -3,11 +3,11 @@
 from typing import BinaryIO
 
 from zhuchao.ledger.engine import rights
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.ledger.flows import add_evidence, dispute_fact, verify_fact, void_fact
 from zhuchao.ledger.store import recording
 from zhuchao.projects import selectors
 from zhuchao.projects.engine import checks
-from zhuchao.projects.engine.judging import JUDGEMENTS
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 

@@ -49,7 +49,7 @@ def resume_project(
             "resumed",
             day,
             note=note,
-            decided_by=decided_by.strip() or actor.post_name or actor.person_name,
+            decided_by=decided_by,
         )
         refresh_projects(actor=actor, codes=[code])
     return fact

@@ -51,7 +51,7 @@ def shelve_project(
             day,
             reason=reason,
             note=note,
-            decided_by=decided_by.strip() or actor.post_name or actor.person_name,
+            decided_by=decided_by,
         )
         refresh_projects(actor=actor, codes=[code])
     return fact

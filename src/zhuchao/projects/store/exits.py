@@ -10,8 +10,9 @@ from zhuchao.projects.store.acts import act
 _VERBS = {"shelved": "搁置项目", "ended": "终止项目", "resumed": "恢复推进"}
 
 
-def leave(book: Book, project: Project, what: str, on: date, **told: str) -> str:
-    """Take the project's next version in its new state and write down why; gives the fact's code."""
+def leave(book: Book, project: Project, what: str, on: date, *, decided_by: str = "", **told: str) -> str:
+    """Take the project's next version in its new state and write down why and who decided (the actor's post when not
+    said); gives the fact's code."""
     state = state_after(what)
     act(
         book,
@@ -21,6 +22,7 @@ def leave(book: Book, project: Project, what: str, on: date, **told: str) -> str
         changes={"state": [project.state, state], "reason": [None, told.get("reason", "")]},
         state=state,
     )
+    told["decided_by"] = decided_by.strip() or book.actor.post_name or book.actor.person_name
     value = {k: v.strip() for k, v in told.items() if v.strip()} | {"from_stage": project.stage}
     return book.fact(
         ExitFact(

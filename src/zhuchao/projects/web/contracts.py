@@ -14,7 +14,6 @@ from zhuchao.projects.engine.sums import HOME
 from zhuchao.projects.selectors import contracts, signings
 from zhuchao.projects.selectors.contracts import Contract, ContractText
 from zhuchao.projects.web.deeds import (
-    NO_CHOICE,
     DeedForm,
     FilesField,
     day_field,
@@ -25,6 +24,7 @@ from zhuchao.projects.web.deeds import (
     standing_tag,
     sum_field,
 )
+from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 

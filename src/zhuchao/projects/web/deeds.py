@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest
 from zhuchao.frame.forms import TradeForm, refused_into, show
-from zhuchao.frame.marks import Action, Crumb, Tag
+from zhuchao.frame.marks import Action, Tag
 from zhuchao.frame.tables import Cell
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import selectors
+from zhuchao.projects.web.forms import crumbs
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
-NO_CHOICE = ("", "请选择")
 _STANDINGS = {
     "verified": Tag("已核实", "green"),
     "claimed": Tag("仅申报", "grey"),
@@ -123,15 +123,6 @@ def sum_field(label: str, **kwargs: Any) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, max_digits=16, decimal_places=6, error_messages={"invalid": "请填写数字"}, **kwargs
     )
-
-
-def crumbs(code: str, name: str, last: str) -> list[Crumb]:
-    """To the project and back."""
-    return [
-        Crumb("项目", reverse("projects:list")),
-        Crumb(name, reverse("projects:detail", args=[code])),
-        Crumb(last),
-    ]
 
 
 def deed(

@@ -15,7 +15,8 @@ from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import delays
 from zhuchao.projects.selectors.delays import Delay
-from zhuchao.projects.web.deeds import NO_CHOICE, DeedForm, FilesField, day_field, deed, note_field, small
+from zhuchao.projects.web.deeds import DeedForm, FilesField, day_field, deed, note_field, small
+from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 

@@ -10,10 +10,10 @@ from django.utils.http import urlencode
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.projects import selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.fields import FieldSpec
-from zhuchao.projects.engine.judging import JUDGEMENTS
 from zhuchao.projects.selectors import ProjectView, StageNeeds
 from zhuchao.projects.selectors.timeline import Step
 from zhuchao.projects.web.actions import actions

@@ -14,7 +14,6 @@ from zhuchao.projects.selectors import money
 from zhuchao.projects.selectors.money import Arrival
 from zhuchao.projects.web.contracts import SumForm
 from zhuchao.projects.web.deeds import (
-    NO_CHOICE,
     FilesField,
     day_field,
     deed,
@@ -23,6 +22,7 @@ from zhuchao.projects.web.deeds import (
     small,
     standing_tag,
 )
+from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 #: Vouchers shown at once; the rest opens on demand.

@@ -18,7 +18,8 @@ from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import padding
 from zhuchao.projects.selectors.padding import Asked, Finding
-from zhuchao.projects.web.deeds import NO_CHOICE, DeedForm, deed, note_field, small
+from zhuchao.projects.web.deeds import DeedForm, deed, note_field, small
+from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 CAVEAT = "这些提示请人再看一眼，不改变任何指标，也不作结论。同一项目可以有几条。"

@@ -13,9 +13,9 @@ from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.tables import Cell, Table
+from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.engine.judging import JUDGEMENTS
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import Step
 from zhuchao.projects.web.deeds import file_cells

@@ -15,7 +15,6 @@ from zhuchao.projects.engine.plans import KINDS, SIDES
 from zhuchao.projects.selectors import plans
 from zhuchao.projects.selectors.plans import PlanItem
 from zhuchao.projects.web.deeds import (
-    NO_CHOICE,
     DeedForm,
     FilesField,
     day_field,
@@ -24,6 +23,7 @@ from zhuchao.projects.web.deeds import (
     small,
     sum_field,
 )
+from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 
