@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from zhuchao.figures import selectors as figures
 from zhuchao.ledger.flows import void_fact
+from zhuchao.projects import flows
 from zhuchao.projects.flows import end_project
 from zhuchao.projects.models import ContractFact, Project
 from zhuchao.projects.selectors import contracts
+from zhuchao.terms.period import Period
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +40,46 @@ def test_works_with_a_framework(actors, make_project, sign):
 
 
 def test_works_with_a_second_phase(actors, make_project, sign):
-    """A second formal contract adds its sum; the first signing stays the first, also when it was entered later."""
+    """A second formal contract adds no sum (D1); the first signing stays the first, also when it was entered later."""
     code = make_project()
     second = sign(code, amount_wan=Decimal(3000), signed_on=DAY + timedelta(days=200))
     first = sign(code)
     row = Project.objects.get(code=code)
-    assert (row.signed_on, row.amount_wan) == (DAY, 15000)
+    assert (row.signed_on, row.amount_wan) == (DAY, 12000)
     found = contracts.contracts(actors["officer"], code)
     assert [(c.contract, c.first) for c in found] == [(first, True), (second, False)]
+
+
+@pytest.mark.parametrize(
+    ("then", "wan"),
+    [
+        (("framework",), 12000),
+        (("amendment",), 9000),
+        (("formal",), 12000),
+        (("formal", "amendment"), 9000),
+        (("formal", "ended"), 30000),
+        (("ended",), 12000),
+    ],
+)
+def test_the_list_and_the_figure_say_one_sum(actors, make_project, sign, then, wan):
+    """Whatever was signed after the first contract, the row and 计划总投资 take the sum of the same contract."""
+    code = make_project()
+    first = sign(code)
+    for days, what in enumerate(then, start=1):
+        on = DAY + timedelta(days=days)
+        if what == "amendment":
+            flows.amend_contract(
+                actor=actors["officer"], code=code, contract=first, signed_on=on, amount_wan=Decimal(9000)
+            )
+        elif what == "ended":
+            flows.end_contract(
+                actor=actors["officer"], code=code, contract=first, ended_on=on, reason="另行签约"
+            )
+        else:
+            sign(code, what=what, amount_wan=Decimal(30000), signed_on=on)
+    assert Project.objects.get(code=code).amount_wan == wan
+    total = figures.compute("planned_total", actors["centre"], period=Period(DAY), as_of=timezone.localdate())
+    assert total.value == Decimal(wan) / 10000
 
 
 def test_works_in_a_foreign_currency(make_project, sign):

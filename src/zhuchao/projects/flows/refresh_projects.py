@@ -13,6 +13,7 @@ from zhuchao.ledger.models import Fact, FactState, State, fact_model
 from zhuchao.ledger.selectors import standing_facts
 from zhuchao.ledger.store import Book, recording
 from zhuchao.ledger.store.rows import update
+from zhuchao.projects.engine.cohort import Text, signed
 from zhuchao.projects.engine.exits import EXITS, state_after
 from zhuchao.projects.engine.fields import FieldSpec
 from zhuchao.projects.engine.needs import Words, missing
@@ -137,9 +138,9 @@ def _work_out(projects: Sequence[Project], stands: Sequence[Project], facts: _Fa
 
 
 def _put_contract(projects: Sequence[Project], facts: _Facts) -> None:
-    signed = _signed(facts[ContractFact])
+    found = _signed(facts[ContractFact])
     for project in projects:
-        project.signed_on, project.amount_wan = signed.get(project.code, (None, None))
+        project.signed_on, project.amount_wan = found.get(project.code, (None, None))
 
 
 def _put_money(projects: Sequence[Project], facts: _Facts) -> None:
@@ -206,22 +207,10 @@ def _blocked(rows: Sequence[DelayFact]) -> dict[str, date]:
     return found
 
 
-def _signed(rows: Sequence[ContractFact]) -> dict[str, tuple[date | None, Decimal | None]]:
-    """First day of a formal contract, and the sum of the newest text of every contract, in 万元."""
-    first: dict[str, date] = {}
-    newest: dict[str, dict[str, Decimal]] = {}
-    formal = {row.contract for row in rows if row.what == "formal"}
-    for row in rows:
-        if row.contract not in formal:
-            continue
-        if row.what == "formal":
-            first.setdefault(row.subject, row.happened_on)
-        if row.amount_wan is not None:
-            newest.setdefault(row.subject, {})[row.contract] = row.amount_wan
-    return {
-        code: (day, sum(newest[code].values(), Decimal(0)) if code in newest else None)
-        for code, day in first.items()
-    }
+def _signed(rows: Sequence[ContractFact]) -> dict[str, tuple[date, Decimal | None]]:
+    """First day of a formal contract and the sum of the contract that counts, in 万元, as every figure takes them."""
+    texts = (Text(r.subject, r.what, r.happened_on, r.id, r.contract, r.amount_wan, False) for r in rows)
+    return {code: (its.first_on, its.amount) for code, its in signed(texts).items()}
 
 
 def _money(rows: Sequence[MoneyFact]) -> dict[str, tuple[Decimal, Decimal]]:

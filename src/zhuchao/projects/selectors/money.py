@@ -49,7 +49,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class MoneyView:
-    """What one view makes of a project's vouchers, in 万元; ``contract_wan`` is the sum of its contracts."""
+    """What one view makes of a project's vouchers, in 万元; ``contract_wan`` is the sum of its contract."""
 
     view: str
     name: str
