@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from zhuchao.projects.engine.cohort import Text, large, signed, total, within
 from zhuchao.projects.engine.landing import Items, Profile, complete, landed_by
 from zhuchao.projects.engine.needs import Held, Need, Words, missing
-from zhuchao.projects.engine.rates import Due, Planned, agreed, fulfilled
+from zhuchao.projects.engine.rates import Due, Planned, Way, agreed, fulfilled, signings
 
 DISTRICT = Profile(("registered",), (("sited",), ("filed", "money")), (("money",),))
 FULL = ("registered", "filed", "sited", "started")
@@ -90,3 +90,12 @@ def test_only_what_fell_due_counts_and_only_in_time_is_met():
     both = fulfilled(duties, done, as_of=date(2026, 6, 1))
     assert (len(both.due), both.met) == (2, (("P", "a"),))
     assert fulfilled(duties, done, as_of=date(2026, 6, 1), side="government").met == ()
+
+
+def test_from_lead_to_contract():
+    """A lead qualifies by its verdict or by its project; without a verdict asked all do; a project counts once signed."""
+    ways = [Way("a", "", "P1"), Way("b", "follow", "P2"), Way("c", "follow", ""), Way("d", "drop", "")]
+    found = signings(ways, {"P1": True, "P2": False, "P9": True}, qualifying="follow")
+    assert found == (("a", "b", "c"), ("a", "b"), ("a",))
+    assert signings(ways, {}).cohort == ("a", "b", "c", "d")
+    assert signings(ways, {"": True}).signed == ()

@@ -62,6 +62,7 @@ from zhuchao.engagements.selectors.introducers import (
     kinds,
 )
 from zhuchao.engagements.selectors.judging import FactFile, Judgement, fact_file, fact_row
+from zhuchao.engagements.selectors.lead_paths import LeadPath, lead_paths
 from zhuchao.engagements.selectors.leads import (
     companies_in_talks,
     company_names,
@@ -139,6 +140,7 @@ __all__ = [
     "LeadBrief",
     "LeadFile",
     "LeadPage",
+    "LeadPath",
     "LeadStep",
     "LeadView",
     "MeetingStep",
@@ -186,6 +188,7 @@ __all__ = [
     "lead",
     "lead_brief",
     "lead_file",
+    "lead_paths",
     "lead_records",
     "lead_shares",
     "leads_of_company",

@@ -142,3 +142,31 @@ def cumulative(money: Iterable[Due], arrivals: Iterable[Arrival], ends: Sequence
         so_far = [had + more for had, more in zip(so_far, parts[end], strict=True)]
         found.append(Step(end, *so_far))
     return found
+
+
+class Way(NamedTuple):
+    """A lead on a day: how it was judged and the project it became, both empty when not yet."""
+
+    lead: str
+    verdict: str
+    project: str
+
+
+class Signings(NamedTuple):
+    """Leads of the cohort, of them those whose project signed, and of these those whose signing is verified."""
+
+    cohort: tuple[str, ...]
+    signed: tuple[str, ...]
+    verified: tuple[str, ...]
+
+
+def signings(ways: Iterable[Way], signed: Mapping[str, bool], *, qualifying: str = "") -> Signings:
+    """From lead to formal contract. A lead qualifies by the verdict ``qualifying`` or by having become a project; every
+    lead when it is empty. ``signed`` maps the projects with a formal contract to whether it is verified."""
+    cohort = [w for w in ways if not qualifying or w.project or w.verdict == qualifying]
+    done = [w for w in cohort if w.project and w.project in signed]
+    return Signings(
+        tuple(w.lead for w in cohort),
+        tuple(w.lead for w in done),
+        tuple(w.lead for w in done if signed[w.project]),
+    )

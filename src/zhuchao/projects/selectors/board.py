@@ -34,6 +34,7 @@ CARDS = (
     "landed_count",
     "started_rate",
     "landing_rate",
+    "signing_rate",
     "signed_not_started",
     "signed_count",
     "money_arrived_rate",

@@ -2,8 +2,15 @@
 
 from collections.abc import Callable
 
+from zhuchao.engagements.selectors import company_names
 from zhuchao.figures.engine.calculation import Asked, Calculation, Counted
-from zhuchao.projects.selectors import figures, figures_inspected, figures_rates, figures_stuck
+from zhuchao.projects.selectors import (
+    figures,
+    figures_inspected,
+    figures_leads,
+    figures_rates,
+    figures_stuck,
+)
 from zhuchao.projects.selectors.padding import marks
 from zhuchao.projects.selectors.projects import project_names
 from zhuchao.terms.actor import Actor
@@ -34,8 +41,10 @@ _ANSWERS: dict[str, Callable[[Actor, Asked], Counted]] = {
 
 
 def calculations() -> dict[str, Calculation]:
-    """Every figure of projects with the page and the names of its rows."""
-    return {
+    """Every figure of projects with the page and the names of its rows; 签约率 counts leads."""
+    found = {
         name: Calculation(answer, url_name="projects:detail", names=project_names, marks=marks)
         for name, answer in _ANSWERS.items()
     }
+    of_leads = Calculation(figures_leads.signing_rate, url_name="engagements:lead", names=company_names)
+    return found | {"signing_rate": of_leads}
