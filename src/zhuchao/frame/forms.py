@@ -1,15 +1,18 @@
 """The form pattern: one column, required marks, the unit inside the field, an error summary with links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.refusal import Refused
 
+#: The first line of a choice that must be made.
+NO_CHOICE = ("", "请选择")
 _CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -38,6 +41,10 @@ class TradeForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
+
+    def remember(self) -> None:
+        """What is to survive when the form is shown again with what was refused; nothing but the answers unless a form
+        says so."""
 
     def unit_of(self, name: str) -> str:
         """The unit printed inside the field; empty when there is none."""
@@ -98,3 +105,28 @@ def show(
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, shown | dict(context or {}), status=status)
+
+
+def posted(
+    request: HttpRequest,
+    form: TradeForm,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    done: Callable[[Any], str],
+    back: Callable[[Any], str],
+    **shown: Any,
+) -> HttpResponse:
+    """The way of a form to its flow: shown as ``show`` does, posted to ``act`` with what was typed, shown again with what
+    was refused. ``done`` (the sentence) and ``back`` (the address) are told what ``act`` gave."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = act(form.cleaned_data)
+        except Refused as refused:
+            if refused.forbidden:
+                raise
+            form.remember()
+            refused_into(form, refused)
+        else:
+            messages.success(request, done(given))
+            return redirect(back(given))
+    return show(request, form, **shown)

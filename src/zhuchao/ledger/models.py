@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.apps import apps
 from django.db import models
 
+from zhuchao.terms.standing import STANDINGS
+
 
 def new_code() -> str:
     """26 characters that sort by the time they were made."""
@@ -60,10 +62,10 @@ class Fact(AppendOnly):
 class State(models.TextChoices):
     """What is thought of a fact."""
 
-    CLAIMED = "claimed", "仅申报"
-    VERIFIED = "verified", "已核实"
-    DISPUTED = "disputed", "有争议"
-    VOIDED = "voided", "已作废"
+    CLAIMED = "claimed", STANDINGS["claimed"]
+    VERIFIED = "verified", STANDINGS["verified"]
+    DISPUTED = "disputed", STANDINGS["disputed"]
+    VOIDED = "voided", STANDINGS["voided"]
 
 
 class FactState(AppendOnly):

@@ -3,13 +3,10 @@
 from typing import BinaryIO
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.engine import checks
-from zhuchao.engagements.engine.judging import JUDGEMENTS
-from zhuchao.ledger.engine import rights
-from zhuchao.ledger.flows import add_evidence, dispute_fact, verify_fact
+from zhuchao.engagements.engine.judging import JUDGED
+from zhuchao.ledger import flows as ledger
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused
 
 
 def judge_fact(
@@ -30,14 +27,14 @@ def judge_fact(
     """
     lead = selectors.row_for(actor, code)
     row = selectors.fact_row(lead.code, fact)
-    # Before the file is written: the bytes of a refused judgement are nobody's.
-    rights.need_sight(actor, row.office_code)
-    if refusals := checks.coded("judgement", "判断", judgement, JUDGEMENTS):
-        raise Refused(*refusals)
-    verifies = judgement == "verified"
-    if verifies:
-        rights.need_second_person(actor, row.actor_code)
     with recording(actor):
-        evidence = [] if file is None else [add_evidence(actor=actor, stream=file, name=file_name)]
-        flow = verify_fact if verifies else dispute_fact
-        flow(actor=actor, kind=row._meta.db_table, code=row.code, evidence=evidence, reason=reason)
+        ledger.judge_fact(
+            actor=actor,
+            kind=row._meta.db_table,
+            code=row.code,
+            judgement=judgement,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+            among=JUDGED,
+        )

@@ -3,14 +3,10 @@
 from typing import BinaryIO
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.engine import meetings as checks
 from zhuchao.engagements.store import meetings as store
-from zhuchao.ledger.engine import rights
-from zhuchao.ledger.engine.standing import JUDGEMENTS
-from zhuchao.ledger.flows import add_evidence, dispute_fact, verify_fact, void_fact
+from zhuchao.ledger import flows as ledger
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused
 
 
 def judge_meeting(
@@ -30,19 +26,15 @@ def judge_meeting(
     refuses.
     """
     row = selectors.meeting_fact(actor, kind, fact)
-    rights.need_sight(actor, row.office_code)
-    wrong = checks.coded("judgement", "判断", judgement, JUDGEMENTS)
-    if wrong:
-        raise Refused(*wrong)
-    if judgement == "verified":
-        rights.need_second_person(actor, row.actor_code)
     with recording(actor):
-        brought = [] if file is None else [add_evidence(actor=actor, stream=file, name=file_name)]
-        if judgement == "verified":
-            verify_fact(actor=actor, kind=kind, code=fact, evidence=brought, reason=reason)
-        elif judgement == "disputed":
-            dispute_fact(actor=actor, kind=kind, code=fact, evidence=brought, reason=reason)
-        else:
-            void_fact(actor=actor, kind=kind, code=fact, evidence=brought, reason=reason)
-            if row.what == "held":
-                store.not_held_after_all(row)
+        ledger.judge_fact(
+            actor=actor,
+            kind=kind,
+            code=fact,
+            judgement=judgement,
+            reason=reason,
+            file=file,
+            file_name=file_name,
+        )
+        if judgement == "voided" and row.what == "held":
+            store.not_held_after_all(row)

@@ -61,7 +61,7 @@ from zhuchao.engagements.selectors.introducers import (
     introducing_company,
     kinds,
 )
-from zhuchao.engagements.selectors.judging import FactFile, Judgement, fact_file, fact_row
+from zhuchao.engagements.selectors.judging import FactFile, fact_file, fact_row
 from zhuchao.engagements.selectors.lead_paths import LeadPath, lead_paths
 from zhuchao.engagements.selectors.leads import (
     companies_in_talks,
@@ -136,7 +136,6 @@ __all__ = [
     "FollowUpView",
     "IntroducerPage",
     "IntroducerView",
-    "Judgement",
     "LeadBrief",
     "LeadFile",
     "LeadPage",

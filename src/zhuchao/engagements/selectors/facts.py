@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from zhuchao.engagements.engine.clock import LeadRecord, Punctuality
 from zhuchao.engagements.engine.clock import punctuality as judged
+from zhuchao.engagements.engine.judging import JUDGED
 from zhuchao.engagements.models import LeadEvent, LeadFact
 from zhuchao.engagements.selectors import fact_words
 from zhuchao.engagements.selectors.leads import row_for
@@ -111,6 +112,7 @@ def _history(actor: Actor, facts: Sequence[LeadFact]) -> tuple[LeadStep, ...]:
                 office_code=fact.office_code,
                 recorder=fact.actor_code,
                 now=thought[fact.code].state,
+                among=JUDGED,
             ),
         )
         for fact in facts

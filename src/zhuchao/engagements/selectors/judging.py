@@ -2,28 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from zhuchao.engagements.models import LeadFact
 from zhuchao.engagements.selectors.facts import LeadFile, LeadStep, lead_file
-from zhuchao.ledger.selectors import EvidenceNote, evidence_notes, judgements
+from zhuchao.ledger.selectors import Judgement, judgements_told
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
 #: The table of these facts, as the ledger names it.
 KIND = LeadFact._meta.db_table
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What somebody thought of a fact, with the files it rests on."""
-
-    standing: str
-    standing_name: str
-    reason: str
-    recorded_at: datetime
-    actor_name: str
-    files: Sequence[EvidenceNote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +43,7 @@ def fact_file(actor: Actor, lead_code: str, fact_code: str) -> FactFile:
     step = next((s for s in lead.history if s.code == fact_code), None)
     if step is None:
         raise _unknown(fact_code)
-    rows = judgements(actor, KIND, fact_code)
-    hashes = [sha256 for row in rows for sha256 in row.evidence]
-    notes = {n.sha256: n for n in evidence_notes(actor, hashes, kind=KIND, fact_code=fact_code)}
-    told = [
-        Judgement(
-            r.state,
-            r.state_name,
-            r.reason,
-            r.recorded_at,
-            r.actor_name,
-            [notes[sha256] for sha256 in r.evidence if sha256 in notes],
-        )
-        for r in rows
-    ]
-    return FactFile(lead, step, KIND, told)
+    return FactFile(lead, step, KIND, judgements_told(actor, KIND, fact_code))
 
 
 def _unknown(code: str) -> Refused:

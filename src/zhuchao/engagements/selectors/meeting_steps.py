@@ -9,6 +9,7 @@ from zhuchao.engagements.selectors.meetings import engagement_row
 from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.selectors import newest_judgements
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.standing import JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,11 @@ def steps(actor: Actor, facts: Sequence[EngagementFact] | Sequence[EventFact]) -
             thought[f.code].actor_name,
             thought[f.code].reason,
             open_judgements(
-                actor, office_code=f.office_code, recorder=f.actor_code, now=thought[f.code].state
+                actor,
+                office_code=f.office_code,
+                recorder=f.actor_code,
+                now=thought[f.code].state,
+                among=[each for each in JUDGEMENTS if each != "voided" or f.may_be_voided],
             ),
             tuple(f.evidence) + tuple(thought[f.code].evidence),
         )

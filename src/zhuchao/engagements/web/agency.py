@@ -13,13 +13,13 @@ from zhuchao.engagements.engine import rights
 from zhuchao.engagements.selectors import ContractFile, ContractView
 from zhuchao.engagements.web.agency_forms import EndForm, PayForm, SignForm
 from zhuchao.engagements.web.introducers import leads_of
-from zhuchao.engagements.web.tags import standing_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Tag
+from zhuchao.frame.standing import standing_tag
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -125,7 +125,7 @@ def contract(request: ActorRequest, code: str) -> HttpResponseBase:
                 text=s.text,
                 by=s.actor_name,
                 recorded_at=s.recorded_at,
-                state=standing_tag(s.standing, s.standing_name),
+                state=standing_tag(s.standing),
             )
             for s in reversed(found.history)
         ],

@@ -5,14 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.engine.judging import JUDGEMENTS
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.engagements.selectors import LeadFile, LeadStep, LeadView
 from zhuchao.engagements.web import lead_parts
-from zhuchao.engagements.web.tags import clock_tag, standing_tag, state_tag
+from zhuchao.engagements.web.tags import clock_tag, state_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
+from zhuchao.frame.judging import verbs
+from zhuchao.frame.standing import standing_tag, why
 from zhuchao.rulebook import workdays
 from zhuchao.terms.refusal import Refusal
 
@@ -145,29 +146,15 @@ def _timeline(found: LeadFile) -> list[Event]:
             recorded_at=step.recorded_at,
             verified_on=timezone.localdate(step.judged_at) if step.standing == "verified" else None,
             verified_by=step.judged_by if step.standing == "verified" else "",
-            state=standing_tag(step.standing, step.standing_name),
-            note=_thought(step),
+            state=standing_tag(step.standing),
+            note=why(step),
             actions=_judging(found.code, step),
         )
         for step in reversed(found.history)
     ]
 
 
-_WHY = {"verified": "核实说明", "disputed": "存疑理由", "voided": "作废理由"}
-
-
-def _thought(step: LeadStep) -> str:
-    """Why the fact stands as it does; who and when is said here unless the line of dates says it."""
-    if step.standing not in _WHY or not step.judged_reason:
-        return ""
-    said = f"{_WHY[step.standing]}：{step.judged_reason}"
-    if step.standing == "verified":
-        return said
-    return f"{said}（{step.judged_by}，{timezone.localdate(step.judged_at)}）"
-
-
 def _judging(code: str, step: LeadStep) -> list[Action]:
     if not step.may:
         return []
-    label = "或".join(JUDGEMENTS[j] for j in step.may)
-    return [Action(label, reverse("engagements:judge-fact", args=[code, step.code]))]
+    return [Action(verbs(step.may), reverse("engagements:judge-fact", args=[code, step.code]))]

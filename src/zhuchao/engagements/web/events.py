@@ -20,7 +20,6 @@ from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Field, Section
 from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
-from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -208,49 +207,3 @@ def _press(
         Crumb(title),
     ]
     return show(request, form, title=f"{title}：{found.title}", cancel_url=back, breadcrumbs=way)
-
-
-class JudgeForm(TradeForm):
-    """What is thought of the fact, why, and on which file."""
-
-    judgement = forms.ChoiceField(label="判断")
-    reason = forms.CharField(
-        label="理由",
-        max_length=400,
-        required=False,
-        help_text="存疑、作废时必填",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    file = forms.FileField(label="佐证文件", required=False, help_text="核实须有佐证，如照片、会议纪要")
-
-
-@staff_page
-def judge(request: ActorRequest, kind: str, fact: str) -> HttpResponseBase:
-    """Verify, dispute or void a fact of a meeting or event."""
-    step, back, title = selectors.meeting_step(request.actor, kind, fact)
-    url = reverse(f"engagements:{'event' if kind.endswith('eventfact') else 'engagement'}", args=[back])
-    form = JudgeForm(request.POST or None, request.FILES or None)
-    form.offer("judgement", [NO_CHOICE, *((j, JUDGEMENTS[j]) for j in (*step.may, "voided"))])
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        file = given.pop("file")
-        try:
-            flows.judge_meeting(
-                actor=request.actor,
-                kind=kind,
-                fact=fact,
-                file=file,
-                file_name=file.name if file else "",
-                **given,
-            )
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"已{JUDGEMENTS[given['judgement']]}。")
-            return redirect(url)
-    recorded = timezone.localdate(step.recorded_at)
-    intro = f"{step.happened_on} {step.title}，由{step.actor_name}于 {recorded} 录入，现为“{step.standing_name}”。"
-    way = [Crumb(title, url), Crumb("判断")]
-    return show(request, form, title=f"判断：{title}", intro=intro, cancel_url=url, breadcrumbs=way)

@@ -12,14 +12,14 @@ from zhuchao.accounts.selectors import offices
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import meetings as rights
 from zhuchao.engagements.selectors import EngagementView, MeetingStep
-from zhuchao.engagements.web.tags import standing_tag
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Panel, Section
+from zhuchao.frame.judging import verbs
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Tag
+from zhuchao.frame.standing import standing_tag, why
 from zhuchao.frame.tables import Cell, Table
-from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal
 
@@ -208,9 +208,9 @@ def timeline(history: list[MeetingStep]) -> list[Event]:
             Action("佐证", f"{reverse('api:download', args=[sha])}?{asked}")
             for sha in dict.fromkeys(step.files)
         ]
-        if step.standing != "voided":
-            words = "、".join(JUDGEMENTS[j] for j in (*step.may, "voided"))
-            actions.append(Action(words, reverse("engagements:judge-meeting", args=[step.kind, step.code])))
+        if step.may:
+            url = reverse("engagements:judge-meeting", args=[step.kind, step.code])
+            actions.append(Action(verbs(step.may), url))
         found.append(
             Event(
                 on=step.happened_on,
@@ -220,8 +220,8 @@ def timeline(history: list[MeetingStep]) -> list[Event]:
                 recorded_at=step.recorded_at,
                 verified_on=timezone.localdate(step.judged_at) if sure else None,
                 verified_by=step.judged_by if sure else "",
-                state=standing_tag(step.standing, step.standing_name),
-                note="" if sure or not step.judged_reason else step.judged_reason,
+                state=standing_tag(step.standing),
+                note=why(step),
                 actions=actions,
             )
         )

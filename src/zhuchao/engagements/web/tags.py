@@ -12,7 +12,6 @@ _CLOCK = {
     ClockState.LATE: "amber",
     ClockState.CLOSED: "grey",
 }
-_STANDING = {"claimed": "grey", "verified": "green", "disputed": "amber", "voided": "red"}
 _STEP = {WorkState.OVERDUE: "red", WorkState.TODAY: "amber", WorkState.OPEN: "blue"}
 
 
@@ -33,8 +32,3 @@ def clock_tag(value: str) -> Tag:
 def state_tag(code: str, name: str) -> Tag:
     """Open or closed."""
     return Tag(name, "blue" if code == "open" else "grey")
-
-
-def standing_tag(code: str, name: str) -> Tag:
-    """What is thought of a fact."""
-    return Tag(name, _STANDING[code])

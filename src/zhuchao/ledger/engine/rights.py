@@ -1,8 +1,11 @@
 """Who may judge a fact."""
 
+from collections.abc import Collection
+
 from zhuchao.ledger.engine.standing import may_follow
 from zhuchao.terms.actor import Actor, Role
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.standing import JUDGEMENTS
 
 
 def need_sight(actor: Actor, office_code: str) -> None:
@@ -22,13 +25,23 @@ def need_second_person(actor: Actor, recorder: str) -> None:
 
 def need_charge(actor: Actor, recorder: str) -> None:
     """Refused unless the actor recorded the fact, heads an office, or is of the centre."""
-    if actor.person_code != recorder and not actor.has(Role.OFFICE_HEAD, Role.CENTRE):
+    if not _in_charge(actor, recorder):
         raise forbidden("ledger.void-right", "作废由录入人、单位负责人或促进中心办理")
 
 
-def open_judgements(actor: Actor, *, office_code: str, recorder: str, now: str) -> tuple[str, ...]:
-    """Which of verified and disputed the actor may give to a fact whose state is ``now``; empty when neither."""
+def _in_charge(actor: Actor, recorder: str) -> bool:
+    return actor.person_code == recorder or actor.has(Role.OFFICE_HEAD, Role.CENTRE)
+
+
+def open_judgements(
+    actor: Actor, *, office_code: str, recorder: str, now: str, among: Collection[str] = tuple(JUDGEMENTS)
+) -> tuple[str, ...]:
+    """Which of the judgements ``among`` the actor may give to a fact whose state is ``now``; empty when none."""
     if not (actor.is_staff and actor.sees_office(office_code)):
         return ()
-    own = actor.person_code == recorder
-    return tuple(s for s in ("verified", "disputed") if may_follow(now, s) and not (own and s == "verified"))
+    mine = {
+        "verified": actor.person_code != recorder,
+        "disputed": True,
+        "voided": _in_charge(actor, recorder),
+    }
+    return tuple(each for each in among if mine[each] and may_follow(now, each))

@@ -1,7 +1,9 @@
 """Which judgement of a fact may follow which."""
 
-#: What may be said of a fact → its word on a form.
-JUDGEMENTS = {"verified": "核实", "disputed": "存疑", "voided": "作废"}
+from collections.abc import Collection
+
+from zhuchao.terms.refusal import Refusal
+from zhuchao.terms.standing import JUDGEMENTS
 
 #: State now → states it may change to. What is voided stays voided: record the fact anew.
 NEXT: dict[str, frozenset[str]] = {
@@ -15,3 +17,12 @@ NEXT: dict[str, frozenset[str]] = {
 def may_follow(now: str, then: str) -> bool:
     """True when the state ``then`` may be given to a fact whose state is ``now``."""
     return then in NEXT[now]
+
+
+def judgement_faults(judgement: str, among: Collection[str]) -> list[Refusal]:
+    """The refusal of a judgement that is none of those the fact can be given."""
+    if judgement in among:
+        return []
+    reason = f"判断“{judgement}”不在规定的代码内" if judgement else "没有选择判断"
+    words = "、".join(JUDGEMENTS[each] for each in among)
+    return [Refusal("ledger.judgement", reason, f"请从{words}中选择。", "judgement")]

@@ -26,11 +26,13 @@ from zhuchao.ledger.selectors.facts import (
     state_at,
 )
 from zhuchao.ledger.selectors.head import head_on_file
+from zhuchao.ledger.selectors.judgements import Judgement, judgements_told
 
 __all__ = [
     "AuditPage",
     "AuditRow",
     "EvidenceNote",
+    "Judgement",
     "StateRow",
     "Verdict",
     "audit_event",
@@ -39,6 +41,7 @@ __all__ = [
     "evidence_notes",
     "head_on_file",
     "judgements",
+    "judgements_told",
     "kept_files",
     "known_facts",
     "newest_judgements",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhuchao.engagements.selectors import office_names
+from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.models import Fact
 from zhuchao.ledger.selectors import newest_judgements
 from zhuchao.projects.models import (
@@ -23,7 +24,6 @@ from zhuchao.projects.models import (
 )
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.acts import any_fact_of
-from zhuchao.projects.selectors.judging import open_to
 from zhuchao.projects.selectors.projects import row_for
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
@@ -118,7 +118,7 @@ def steps(actor: Actor, facts: list[Any]) -> list[Step]:
                 now.recorded_at,
                 now.actor_name,
                 now.reason,
-                open_to(actor, fact, now.state),
+                open_judgements(actor, office_code=fact.office_code, recorder=fact.actor_code, now=now.state),
                 tuple(dict.fromkeys((*fact.evidence, *now.evidence))),
                 fact.replaces,
             )

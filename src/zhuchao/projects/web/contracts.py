@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
 from zhuchao.frame.marks import Tag
+from zhuchao.frame.standing import standing_tag
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.contracts import FIRST
 from zhuchao.projects.engine.sums import HOME
@@ -21,7 +22,6 @@ from zhuchao.projects.web.deeds import (
     file_cells,
     note_field,
     small,
-    standing_tag,
     sum_field,
 )
 from zhuchao.projects.web.shapes import NO_CHOICE

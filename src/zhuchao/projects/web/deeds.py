@@ -13,24 +13,13 @@ from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest
 from zhuchao.frame.forms import TradeForm, refused_into, show
-from zhuchao.frame.marks import Action, Tag
+from zhuchao.frame.marks import Action
 from zhuchao.frame.tables import Cell
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import selectors
 from zhuchao.projects.web.forms import crumbs
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
-
-_STANDINGS = {
-    "verified": Tag("已核实", "green"),
-    "claimed": Tag("仅申报", "grey"),
-    "disputed": Tag("有争议", "red"),
-}
-
-
-def standing_tag(state: str) -> Tag:
-    """What is thought of a fact."""
-    return _STANDINGS.get(state, Tag("已作废", "grey"))
 
 
 class _Files(forms.ClearableFileInput):

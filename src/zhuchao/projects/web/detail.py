@@ -10,14 +10,15 @@ from django.utils.http import urlencode
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Section
-from zhuchao.ledger.engine.standing import JUDGEMENTS
+from zhuchao.frame.judging import verbs
+from zhuchao.frame.standing import standing_tag, why
 from zhuchao.projects import selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.engine.fields import FieldSpec
 from zhuchao.projects.selectors import ProjectView, StageNeeds
 from zhuchao.projects.selectors.timeline import Step
 from zhuchao.projects.web.actions import actions
-from zhuchao.projects.web.tags import standing_tag, state_tag
+from zhuchao.projects.web.tags import state_tag
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal
 
@@ -133,9 +134,6 @@ def _number(value: object) -> float | int:
     return int(number) if number.is_integer() else number
 
 
-_WHY = {"verified": "核实说明", "disputed": "存疑理由", "voided": "作废理由"}
-
-
 def _event(actor: Actor, found: ProjectView, step: Step) -> Event:
     verified = step.standing == "verified"
     return Event(
@@ -146,19 +144,10 @@ def _event(actor: Actor, found: ProjectView, step: Step) -> Event:
         recorded_at=step.recorded_at,
         verified_on=timezone.localdate(step.judged_at) if verified else None,
         verified_by=step.judged_by if verified else "",
-        state=standing_tag(step.standing, step.standing_name),
-        note=_thought(step),
+        state=standing_tag(step.standing),
+        note=why(step),
         actions=_small_verbs(actor, found, step),
     )
-
-
-def _thought(step: Step) -> str:
-    if step.standing not in _WHY or not step.judged_reason:
-        return ""
-    said = f"{_WHY[step.standing]}：{step.judged_reason}"
-    if step.standing == "verified":
-        return said
-    return f"{said}（{step.judged_by}，{timezone.localdate(step.judged_at)}）"
 
 
 def _small_verbs(actor: Actor, found: ProjectView, step: Step) -> list[Action]:
@@ -172,8 +161,9 @@ def _small_verbs(actor: Actor, found: ProjectView, step: Step) -> list[Action]:
         for n, sha in enumerate(step.files, start=1)
     ]
     if step.may:
-        words = "、".join(JUDGEMENTS[j] for j in step.may)
-        shown.append(Action(words, reverse("projects:judge-fact", args=[code, step.kind, step.code])))
+        shown.append(
+            Action(verbs(step.may), reverse("projects:judge-fact", args=[code, step.kind, step.code]))
+        )
     if step.kind != "projects_stagefact" or step.standing == "voided":
         return shown
     if rights.may_work(actor, found.office):

@@ -15,12 +15,12 @@ from zhuchao.projects import selectors
 from zhuchao.terms.refusal import Refused
 
 
-def crumbs(code: str, name: str, last: str) -> list[Crumb]:
+def crumbs(code: str, name: str, *last: str) -> list[Crumb]:
     """The way from the list over the project to this form."""
     return [
         Crumb("项目", reverse("projects:list")),
         Crumb(name, reverse("projects:detail", args=[code])),
-        Crumb(last),
+        *(Crumb(each) for each in last),
     ]
 
 

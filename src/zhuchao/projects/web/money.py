@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.sums import HOME
@@ -20,7 +21,6 @@ from zhuchao.projects.web.deeds import (
     file_cells,
     note_field,
     small,
-    standing_tag,
 )
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor

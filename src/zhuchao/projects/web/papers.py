@@ -1,5 +1,6 @@
 """Papers, judgements and corrections of a project's facts."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,21 +8,22 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 
+from zhuchao.frame import judging
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
 from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.judging import Told
+from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
-from zhuchao.ledger.engine.standing import JUDGEMENTS
 from zhuchao.ledger.flows import add_evidence
+from zhuchao.ledger.selectors import judgements_told
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import Step
 from zhuchao.projects.web.deeds import file_cells
 from zhuchao.projects.web.forms import crumbs, press
 from zhuchao.projects.web.shapes import NO_CHOICE
-from zhuchao.projects.web.tags import standing_tag
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
@@ -65,66 +67,30 @@ def add_paper(request: ActorRequest, code: str) -> HttpResponseBase:
     )
 
 
-class JudgeForm(TradeForm):
-    """What is thought of the fact, why, and on which file."""
-
-    judgement = forms.ChoiceField(label="判断")
-    reason = forms.CharField(
-        label="理由",
-        max_length=400,
-        required=False,
-        help_text="存疑、作废时必填",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    file = forms.FileField(
-        label="佐证文件",
-        required=False,
-        help_text="核实须有佐证；记录本身附有文件的，可以直接核实",
-        error_messages={"empty": "文件是空的，请重新选择"},
-    )
-
-
 @staff_page
 def judge_fact(request: ActorRequest, code: str, kind: str, fact: str) -> HttpResponseBase:
     """Verify, dispute or void a fact of the project."""
     actor = request.actor
     row = selectors.row_for(actor, code)
     step = selectors.step(actor, code, kind, fact)
-    form = JudgeForm(request.POST or None, request.FILES or None)
-    open_now = [(j, JUDGEMENTS[j]) for j in step.may]
-    form.offer("judgement", open_now if len(open_now) == 1 else [NO_CHOICE, *open_now])
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        file = given["file"]
-        try:
-            flows.judge_fact(
-                actor=actor,
-                code=code,
-                kind=kind,
-                fact=fact,
-                judgement=given["judgement"],
-                reason=given["reason"],
-                file=file,
-                file_name=file.name if file else "",
-            )
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"已{JUDGEMENTS[given['judgement']]}。")
-            return redirect("projects:detail", code)
-    title = f"{'、'.join(word for _, word in open_now) or '判断'}：{step.title}"
-    recorded = timezone.localdate(step.recorded_at)
-    said = f"：{step.text}" if step.text else ""
-    return show(
+    told = Told(
+        kind,
+        step.code,
+        step.title,
+        step.text,
+        step.happened_on,
+        step.recorded_at,
+        f"{step.office_name} {step.actor_name}",
+        step.standing_name,
+        step.may,
+        judgements_told(actor, kind, fact),
+    )
+    return judging.judge(
         request,
-        form,
-        title=title,
-        cancel_url=reverse("projects:detail", args=[code]),
-        intro=f"{step.happened_on} {step.title}{said}。由{step.office_name} {step.actor_name}于 {recorded} 录入，"
-        f"现为“{step.standing_name}”。作废后不再计入任何指标，记录仍保留。",
-        breadcrumbs=crumbs(code, row.name, title),
+        told,
+        partial(flows.judge_fact, actor=actor, code=code, kind=kind, fact=fact),
+        back=reverse("projects:detail", args=[code]),
+        crumbs=crumbs(code, row.name),
     )
 
 
@@ -189,5 +155,5 @@ def _paper_row(code: str, step: Step) -> list[Any]:
         Cell(step.title.removeprefix("材料："), judge if step.may else ""),
         " ".join(filter(None, (str(step.happened_on), step.text))),
         file_cells(step.kind, step.code, step.files),
-        standing_tag(step.standing, step.standing_name),
+        standing_tag(step.standing),
     ]

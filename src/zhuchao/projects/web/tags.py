@@ -4,7 +4,6 @@ from zhuchao.frame.marks import Tag
 from zhuchao.projects.selectors import ProjectView
 
 _STATES = {"active": "blue", "shelved": "amber", "ended": "grey"}
-_STANDINGS = {"claimed": "grey", "verified": "green", "disputed": "amber", "voided": "red"}
 
 
 def stage_tag(found: ProjectView) -> Tag:
@@ -17,8 +16,3 @@ def state_tag(found: ProjectView) -> Tag:
     if found.silent:
         return Tag("久无动态", "amber")
     return Tag(found.state_name, _STATES.get(found.state, "grey"))
-
-
-def standing_tag(code: str, name: str) -> Tag:
-    """What is thought of a fact."""
-    return Tag(name, _STANDINGS.get(code, "grey"))
