@@ -1,11 +1,15 @@
 """Tables in: headings wherever they stand, rows with their number in the file, Excel and CSV alike."""
 
+import contextlib
 import io
+import random
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +94,8 @@ def test_as_many_rows_as_allowed_and_no_more(tmp_path):
 def test_what_is_no_table_is_refused(tmp_path):
     for name, content, why in [
         ("图.pdf", b"%PDF", "不是 Excel"),
-        ("旧.xls", b"\xd0\xcf\x11\xe0", "不是 Excel"),
+        ("旧.xls", b"\xd0\xcf\x11\xe0", "已损坏"),
+        ("新.xls", b"PK\x03\x04", "不是 .xls"),
         ("坏.xlsx", b"PK\x03\x04 damaged", "已损坏"),
         ("空.csv", b"", "没有数据"),
         ("行.csv", b"\r\n,,\r\n", "没有数据"),
@@ -101,6 +106,50 @@ def test_what_is_no_table_is_refused(tmp_path):
             read(path)
     with pytest.raises(Refused, match="没有数据"):
         read(written(tmp_path / "白.xlsx", []))
+
+
+def old(path, rows):
+    """An .xls with a title above, as Excel kept it until 2003."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet, day = book.add_sheet("表"), xlwt.XFStyle()
+    day.num_format_str = "YYYY-MM-DD"
+    sheet.write(0, 0, "示例区项目台账")
+    for number, row in enumerate(rows, 2):
+        for place, cell in enumerate(row):
+            sheet.write(number, place, cell, *([day] if isinstance(cell, date) else []))
+    book.save(str(path))
+    return path
+
+
+def test_an_old_workbook_is_read_as_a_new_one(tmp_path):
+    """Text, whole numbers and days; the number of the row in the file; as many rows as allowed."""
+    rows = [HEADINGS, ("甲项目", "甲公司", 12000), ("乙项目", date(2024, 3, 5), 1.5)]
+    found = read(old(tmp_path / "旧.xls", rows))
+    assert found.headings == HEADINGS
+    assert found.rows == ((4, ("甲项目", "甲公司", "12000")), (5, ("乙项目", "2024-03-05", "1.5")))
+    many = [HEADINGS, *[(str(n), "x", 1) for n in range(50)]]
+    assert len(read(old(tmp_path / "够.xls", many)).rows) == 50
+    with pytest.raises(Refused, match="超过 50 行"):
+        read(old(tmp_path / "多.xls", [*many, ("多", "x", 1)]))
+    small = tables.ReadLimits(workbooks.Limits(32, 200, 8, 200), 60_000, 2000)
+    long = [HEADINGS, *[("长" * 8000, "同一格文字", 1) for _ in range(900)]]
+    with pytest.raises(Refused, match="内容过多"):
+        read(old(tmp_path / "长.xls", long), small)
+
+
+def test_a_damaged_old_workbook_ends_its_reader_only(tmp_path):
+    """Whatever is broken in it, it is refused or read: what the reader does in its fright is not seen."""
+    whole = old(tmp_path / "旧.xls", [HEADINGS, *[("甲", "乙", n) for n in range(40)]]).read_bytes()
+    path, chosen = tmp_path / "坏.xls", random.Random(1)
+    for moment in range(24):
+        broken = bytearray(whole)
+        if moment % 2:
+            del broken[chosen.randrange(len(whole)) :]
+        for _ in range(20):
+            broken[chosen.randrange(min(2048, len(broken)))] = chosen.randrange(256)
+        path.write_bytes(broken)
+        with contextlib.suppress(Refused):
+            read(path)
 
 
 def test_a_cut_workbook_is_refused_at_whatever_byte(tmp_path):

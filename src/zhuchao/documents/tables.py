@@ -9,13 +9,15 @@ from pathlib import Path
 
 from python_calamine import CalamineError, load_workbook
 
-from zhuchao.documents import encodings, workbooks
+from zhuchao.documents import encodings, old_workbooks, workbooks
+from zhuchao.documents.cells import cell_text
 from zhuchao.terms.refusal import Refusal, Refused
 
 #: How far down headings are looked for: titles and units stand above them.
 _TOP = 20
 _CSV = frozenset({".csv", ".txt", ".tsv"})
 _EXCEL = frozenset({".xlsx", ".xlsm"})
+_OLD_EXCEL = frozenset({".xls"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,7 @@ def read_sheet(path: Path, limits: ReadLimits, *, is_heading: Callable[[str], bo
     than allowed.
     """
     kind = path.suffix.lower()
-    if kind not in _CSV | _EXCEL:
-        raise _refused(path, "不是 Excel（.xlsx）或 CSV 文件", "请另存为 .xlsx 或 CSV 后上传。")
-    lines = _of_workbook(path, limits) if kind in _EXCEL else _of_text(path, limits)
+    lines = _lines(path, kind, limits)
     top = list(islice(lines, _TOP))
     if not top:
         raise _refused(path, "没有数据", "请检查文件。")
@@ -59,6 +59,16 @@ def read_sheet(path: Path, limits: ReadLimits, *, is_heading: Callable[[str], bo
     return Sheet(tuple(headings), tuple(rows))
 
 
+def _lines(path: Path, kind: str, limits: ReadLimits) -> Iterator[tuple[int, list[str]]]:
+    if kind in _EXCEL:
+        return _of_workbook(path, limits)
+    if kind in _OLD_EXCEL:
+        return _of_old_workbook(path, limits)
+    if kind in _CSV:
+        return _of_text(path, limits)
+    raise _refused(path, "不是 Excel（.xlsx、.xls）或 CSV 文件", "请另存为 .xlsx 或 CSV 后上传。")
+
+
 def _fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(cells[:width]) + ("",) * (width - len(cells))
 
@@ -70,7 +80,7 @@ def _of_workbook(path: Path, limits: ReadLimits) -> Iterator[tuple[int, list[str
         for name in book.sheet_names:
             found = False
             for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
-                cells = [workbooks.cell_text(cell) or "" for cell in row]
+                cells = [cell_text(cell) or "" for cell in row]
                 if any(cells):
                     found = True
                     yield number, cells
@@ -80,6 +90,20 @@ def _of_workbook(path: Path, limits: ReadLimits) -> Iterator[tuple[int, list[str
         raise _refused(
             path, "已损坏、加了密码或不是 .xlsx 文件", "请另存为 .xlsx（不加密码）后上传。"
         ) from error
+
+
+def _of_old_workbook(path: Path, limits: ReadLimits) -> Iterator[tuple[int, list[str]]]:
+    try:
+        # Titles above the headings come beside the rows; one row more shows that there are too many.
+        yield from old_workbooks.read_rows(
+            path, rows=limits.rows + _TOP + 1, unpacked_mb=limits.workbook.unpacked_mb
+        )
+    except old_workbooks.DamagedError as error:
+        raise _refused(
+            path, "已损坏、加了密码或不是 .xls 文件", "请另存为 .xlsx（不加密码）后上传。"
+        ) from error
+    except old_workbooks.TooLargeError as error:
+        raise _refused(path, "内容过多，没有打开", "请拆成几个文件分次导入。") from error
 
 
 def _of_text(path: Path, limits: ReadLimits) -> Iterator[tuple[int, list[str]]]:

@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineSheet, load_workbook
 
+from zhuchao.documents.cells import cell_text
 from zhuchao.terms.refusal import Refusal, Refused
 
 MB = 1024 * 1024
@@ -135,16 +135,3 @@ def _write(
             ]
             out.write_table(pa.Table.from_arrays(columns, schema=schema))
     return names
-
-
-def cell_text(cell: object) -> str | None:
-    """A cell as a person reads it: a whole number without a point, a day without a time."""
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, (date, time, timedelta)):
-        return str(cell)
-    return str(cell)
