@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zhuchao import rulebook
 from zhuchao.frame.cli import rulebook as commands
-from zhuchao.projects.flows import override_stage, set_fields, shelve_project
+from zhuchao.projects.flows import leave_project, override_stage, set_fields
 from zhuchao.projects.selectors.blocked import would_block
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_it_lists_exactly_the_projects_it_will_stop(lay, actors, make_project, b
     has = before_signing("示例丙")
     set_fields(actor=actors["officer"], code=has, fields={"energy_tce": "300"})
     shelved = before_signing("示例丁")
-    shelve_project(actor=actors["office_head"], code=shelved, reason="market", note="示例")
+    leave_project(what="shelved", actor=actors["office_head"], code=shelved, reason="market", note="示例")
     before_signing("示例戊", form="build")
     make_project(name="示例己")
     blocked = json.loads(checked("--on", SOON.isoformat(), "--json"))["blocked"]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhuchao.projects.engine.alerts import ALERTS, alerts_of
-from zhuchao.projects.flows import end_project, note_delay, set_plan, shelve_project
+from zhuchao.projects.flows import leave_project, note_delay, set_plan
 from zhuchao.projects.models import Project
 from zhuchao.projects.selectors.alerts import alert_counts, alerts, days_of
 from zhuchao.terms.refusal import Refused
@@ -60,8 +60,8 @@ def test_the_plan_near_and_past(actors, make_project):
 def test_who_is_not_pursued_does_not_ask(actors, make_project):
     """Shelved and ended ones are quiet."""
     codes = [make_project(), make_project(name="示例项目二")]
-    shelve_project(actor=actors["office_head"], code=codes[0], reason="market")
-    end_project(actor=actors["office_head"], code=codes[1], reason="market")
+    leave_project(what="shelved", actor=actors["office_head"], code=codes[0], reason="market")
+    leave_project(what="ended", actor=actors["office_head"], code=codes[1], reason="market")
     assert alerts(actors["officer"]).total == 0
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from zhuchao.projects.flows import move_plan, set_plan, settle_plan, shelve_project
+from zhuchao.projects.flows import leave_project, move_plan, set_plan, settle_plan
 from zhuchao.projects.models import PlanFact
 from zhuchao.projects.selectors import plans
 from zhuchao.terms.refusal import Refused
@@ -71,7 +71,7 @@ def test_refuses_what_is_done_unknown_or_shelved(actors, item, move):
     settle_plan(actor=actors["officer"], code=code, item=duty, done_on=date(2025, 8, 1))
     with pytest.raises(Refused, match="完成"):
         move(code, duty)
-    shelve_project(actor=actors["office_head"], code=code, reason="market")
+    leave_project(what="shelved", actor=actors["office_head"], code=code, reason="market")
     with pytest.raises(Refused, match="搁置"):
         move(*item)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from zhuchao.projects.flows import end_project, note_delay
+from zhuchao.projects.flows import leave_project, note_delay
 from zhuchao.projects.models import DelayFact, Project, ProjectOffice
 from zhuchao.projects.selectors import delays
 from zhuchao.terms.refusal import Refused
@@ -69,7 +69,9 @@ def test_refuses(make_project, hold, given, field):
 def test_refuses_after_the_end(actors, make_project, hold):
     """An ended project is held up no more."""
     code = make_project()
-    end_project(actor=actors["office_head"], code=code, reason="funds", happened_on=date(2025, 5, 1))
+    leave_project(
+        what="ended", actor=actors["office_head"], code=code, reason="funds", happened_on=date(2025, 5, 1)
+    )
     with pytest.raises(Refused, match="终止"):
         hold(code)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zhuchao import slots
-from zhuchao.projects.flows import end_project, reassign_projects
+from zhuchao.projects.flows import leave_project, reassign_projects
 from zhuchao.projects.models import FieldFact, Project
 from zhuchao.slots import Slot
 from zhuchao.terms.refusal import Refused
@@ -23,7 +23,7 @@ def test_works(actors, make_project, name):
 def test_works_through_the_book_of_duties(actors, make_project):
     """Accounts finds every project of an office that is not ended and gives them away."""
     code, over = make_project(), make_project(name="示例终止的项目")
-    end_project(actor=actors["office_head"], code=over, reason="market", note="示例")
+    leave_project(what="ended", actor=actors["office_head"], code=over, reason="market", note="示例")
     (book,) = (e.answer for e in slots.entries(Slot.DUTY) if e.name == "projects")
     assert [d.code for d in book(actors["centre"], "T1")] == [code]
     book.reassign(actors["centre"], [code], "T2", "")
@@ -34,7 +34,7 @@ def test_works_through_the_book_of_duties(actors, make_project):
 def test_refuses_all_when_one_was_ended(actors, make_project):
     """All or none."""
     code, over = make_project(), make_project(name="示例终止的项目")
-    end_project(actor=actors["office_head"], code=over, reason="market", note="示例")
+    leave_project(what="ended", actor=actors["office_head"], code=over, reason="market", note="示例")
     with pytest.raises(Refused, match="已终止"):
         reassign_projects(actor=actors["centre"], codes=[code, over], office="T2")
     assert Project.objects.get(code=code).office_code == "T1"

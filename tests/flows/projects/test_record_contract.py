@@ -9,7 +9,7 @@ from django.utils import timezone
 from zhuchao.figures import selectors as figures
 from zhuchao.ledger.flows import void_fact
 from zhuchao.projects import flows
-from zhuchao.projects.flows import end_project
+from zhuchao.projects.flows import leave_project
 from zhuchao.projects.models import ContractFact, Project
 from zhuchao.projects.selectors import contracts
 from zhuchao.terms.period import Period
@@ -142,7 +142,7 @@ def test_refuses_a_number_that_is_taken(make_project, sign):
 def test_refuses_after_the_end(actors, make_project, sign):
     """An ended project signs nothing more."""
     code = make_project()
-    end_project(actor=actors["office_head"], code=code, reason="land", happened_on=DAY)
+    leave_project(what="ended", actor=actors["office_head"], code=code, reason="land", happened_on=DAY)
     sign(code)
     with pytest.raises(Refused) as refused:
         sign(code, signed_on=DAY + timedelta(days=1))

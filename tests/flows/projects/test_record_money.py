@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from zhuchao.ledger.flows import verify_fact, void_fact
-from zhuchao.projects.flows import end_project
+from zhuchao.projects.flows import leave_project
 from zhuchao.projects.models import MoneyFact, Project
 from zhuchao.projects.selectors import money
 from zhuchao.terms.refusal import Refused
@@ -116,7 +116,7 @@ def test_refuses_the_same_voucher_twice(actors, make_project, pay, voucher_file,
 def test_refuses_after_the_end(actors, make_project, pay):
     """An ended project takes late entries of days before its end only."""
     code = make_project()
-    end_project(actor=actors["office_head"], code=code, reason="funds", happened_on=DAY)
+    leave_project(what="ended", actor=actors["office_head"], code=code, reason="funds", happened_on=DAY)
     pay(code)
     with pytest.raises(Refused) as refused:
         pay(code, paid_on=DAY + timedelta(days=1), voucher_no="JZ003")

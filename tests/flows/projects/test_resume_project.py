@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from zhuchao.ledger.flows import void_fact
-from zhuchao.projects.flows import end_project, resume_project, shelve_project
+from zhuchao.projects.flows import leave_project, resume_project
 from zhuchao.projects.models import ExitFact, Project
 from zhuchao.projects.selectors import exits
 from zhuchao.terms.refusal import Refused
@@ -19,7 +19,7 @@ DAY = date(2025, 6, 3)
 def shelved(actors, make_project):
     """A project that was set aside on 2025-06-03."""
     code = make_project()
-    shelve_project(actor=actors["office_head"], code=code, reason="market", happened_on=DAY)
+    leave_project(what="shelved", actor=actors["office_head"], code=code, reason="market", happened_on=DAY)
     return code
 
 
@@ -44,9 +44,9 @@ def test_works(actors, shelved, resume):
 def test_works_after_an_end(actors, make_project, resume):
     """An ended project may come back, and may end again."""
     code = make_project()
-    end_project(actor=actors["centre"], code=code, reason="funds", happened_on=DAY)
+    leave_project(what="ended", actor=actors["centre"], code=code, reason="funds", happened_on=DAY)
     resume(code)
-    end_project(actor=actors["centre"], code=code, reason="elsewhere")
+    leave_project(what="ended", actor=actors["centre"], code=code, reason="elsewhere")
     assert Project.objects.get(code=code).state == "ended"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from zhuchao.projects.flows import set_plan, shelve_project
+from zhuchao.projects.flows import leave_project, set_plan
 from zhuchao.projects.models import PlanFact, Project
 from zhuchao.projects.selectors import plans
 from zhuchao.terms.refusal import Refused
@@ -96,7 +96,7 @@ def test_refuses_a_stage_twice_and_a_shelved_project(actors, make_project, plan)
     plan(code, what="milestone", stage="signed")
     with pytest.raises(Refused, match="已有计划日期"):
         plan(code, what="milestone", stage="signed")
-    shelve_project(actor=actors["office_head"], code=code, reason="market")
+    leave_project(what="shelved", actor=actors["office_head"], code=code, reason="market")
     with pytest.raises(Refused, match="搁置"):
         plan(code)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from zhuchao.projects.flows import end_project, set_plan, settle_plan
+from zhuchao.projects.flows import leave_project, set_plan, settle_plan
 from zhuchao.projects.models import DoneFact, Project
 from zhuchao.projects.selectors import plans
 from zhuchao.terms.refusal import Refused
@@ -74,7 +74,9 @@ def test_refuses_what_is_met_by_itself(actors, duty, settle):
 def test_refuses_after_the_end(actors, duty, settle):
     """The open items of an ended project close; one that came about before is still entered."""
     code, _ = duty
-    end_project(actor=actors["office_head"], code=code, reason="funds", happened_on=date(2025, 9, 9))
+    leave_project(
+        what="ended", actor=actors["office_head"], code=code, reason="funds", happened_on=date(2025, 9, 9)
+    )
     item = plans.plan(actors["officer"], code).items[0]
     assert (item.closed, item.overdue) == (True, False)
     assert not plans.plan(actors["officer"], code).next_due

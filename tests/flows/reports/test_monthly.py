@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zhuchao.figures.selectors import compute
 from zhuchao.ledger.flows import verify_fact
-from zhuchao.projects.flows import end_delay, end_project, note_delay, set_plan, settle_plan
+from zhuchao.projects.flows import end_delay, leave_project, note_delay, set_plan, settle_plan
 from zhuchao.projects.models import MoneyFact
 from zhuchao.reports import selectors
 from zhuchao.terms.period import Period
@@ -63,7 +63,7 @@ def test_a_leader_is_asked_after_sixty_days_and_never_for_what_ended(figure, stu
     long, _ = stuck("示例甲", "land", AS_OF - timedelta(59))
     stuck("示例乙", "land", AS_OF - timedelta(58))
     gone, _ = stuck("示例丙", "land", date(2026, 1, 5))
-    end_project(actor=actors["office_head"], code=gone, reason="market", happened_on=date(2026, 10, 1))
+    leave_project(what="ended", actor=actors["office_head"], code=gone, reason="market", happened_on=date(2026, 10, 1))
     assert figure("leader_needed").rows == (long,)
 
 

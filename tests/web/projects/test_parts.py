@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from zhuchao.projects.flows import note_delay, set_plan, shelve_project
+from zhuchao.projects.flows import leave_project, note_delay, set_plan
 from zhuchao.projects.models import (
     ContractFact,
     DelayFact,
@@ -248,7 +248,7 @@ def test_many_vouchers_cost_no_more_queries(actors, make_project, pay):
 def test_a_shelved_project_says_so(client_as, actors, make_project):
     """The plan's button is closed with its reason while the money's is open."""
     code = make_project()
-    shelve_project(actor=actors["office_head"], code=code, reason="market")
+    leave_project(what="shelved", actor=actors["office_head"], code=code, reason="market")
     shown = page(client_as("officer"), code)
     assert reverse("projects:record-money", args=[code]) in shown
     assert "请先由单位负责人恢复推进" in shown

@@ -251,14 +251,14 @@ def list_exits(request: ActorRequest, code: str) -> list[exits.Exit]:
 @router.post("/projects/{code}/shelve", response={201: list[ExitOut]}, summary="搁置项目")
 def shelve_project(request: ActorRequest, code: str, body: LeaveIn) -> Status[list[exits.Exit]]:
     """Set the project aside."""
-    flows.shelve_project(actor=request.actor, code=code, **body.dict())
+    flows.leave_project(what="shelved", actor=request.actor, code=code, **body.dict())
     return Status(201, exits.exits(request.actor, code))
 
 
 @router.post("/projects/{code}/end", response={201: list[ExitOut]}, summary="终止项目")
 def end_project(request: ActorRequest, code: str, body: LeaveIn) -> Status[list[exits.Exit]]:
     """End the project."""
-    flows.end_project(actor=request.actor, code=code, **body.dict())
+    flows.leave_project(what="ended", actor=request.actor, code=code, **body.dict())
     return Status(201, exits.exits(request.actor, code))
 
 

@@ -200,7 +200,7 @@ def shelve_project(
 ) -> None:
     """搁置项目。"""
     actor = command_line_actor(obj["login"])
-    flows.shelve_project(actor=actor, code=code, happened_on=_day(happened_on), **given)
+    flows.leave_project(what="shelved", actor=actor, code=code, happened_on=_day(happened_on), **given)
     done(code, as_json, "已搁置")
 
 
@@ -217,7 +217,7 @@ def end_project(
 ) -> None:
     """终止项目，仍计入签约基数。"""
     actor = command_line_actor(obj["login"])
-    flows.end_project(actor=actor, code=code, happened_on=_day(happened_on), **given)
+    flows.leave_project(what="ended", actor=actor, code=code, happened_on=_day(happened_on), **given)
     done(code, as_json, "已终止")
 
 

@@ -8,11 +8,11 @@ from zhuchao.projects.flows.assign_project import assign_project
 from zhuchao.projects.flows.correct_stage import correct_stage
 from zhuchao.projects.flows.end_contract import end_contract
 from zhuchao.projects.flows.end_delay import end_delay
-from zhuchao.projects.flows.end_project import end_project
 from zhuchao.projects.flows.explain_check import explain_check
 from zhuchao.projects.flows.give_opinion import give_opinion
 from zhuchao.projects.flows.import_ledger import import_ledger
 from zhuchao.projects.flows.judge_fact import judge_fact
+from zhuchao.projects.flows.leave_project import leave_project
 from zhuchao.projects.flows.link_engagement import link_engagement
 from zhuchao.projects.flows.move_plan import move_plan
 from zhuchao.projects.flows.note_delay import note_delay
@@ -30,7 +30,6 @@ from zhuchao.projects.flows.set_assisting import set_assisting
 from zhuchao.projects.flows.set_fields import set_fields
 from zhuchao.projects.flows.set_plan import set_plan
 from zhuchao.projects.flows.settle_plan import settle_plan
-from zhuchao.projects.flows.shelve_project import shelve_project
 from zhuchao.projects.flows.step_back import step_back
 from zhuchao.projects.flows.undo_import import undo_import
 from zhuchao.projects.flows.withdraw_paper import withdraw_paper
@@ -44,11 +43,11 @@ __all__ = [
     "correct_stage",
     "end_contract",
     "end_delay",
-    "end_project",
     "explain_check",
     "give_opinion",
     "import_ledger",
     "judge_fact",
+    "leave_project",
     "link_engagement",
     "move_plan",
     "note_delay",
@@ -66,7 +65,6 @@ __all__ = [
     "set_fields",
     "set_plan",
     "settle_plan",
-    "shelve_project",
     "step_back",
     "undo_import",
     "withdraw_paper",

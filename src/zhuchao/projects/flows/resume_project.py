@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from zhuchao.ledger.store import recording
-from zhuchao.projects import selectors, store
-from zhuchao.projects.engine import checks, rights
-from zhuchao.projects.engine.exits import exit_faults
+from zhuchao.projects import store
+from zhuchao.projects.engine import checks
 from zhuchao.projects.flows.refresh_projects import refresh_projects
 from zhuchao.projects.selectors import exits
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused, forbidden
 
 
 def resume_project(
@@ -29,27 +25,11 @@ def resume_project(
     Raises Refused when the actor may not decide, no reason is given, the day lies ahead, the project is being
     pursued, or somebody else acted meanwhile.
     """
-    project = selectors.row_for(actor, code)
-    if not rights.may_decide(actor, project.office_code):
-        raise forbidden(
-            "projects.exit-right", "恢复推进由牵头单位负责人或促进中心决定", "请提请本单位负责人办理。"
-        )
-    day = happened_on or timezone.localdate()
-    wrong = exit_faults("resumed", project.state, project.get_state_display())
-    wrong += checks.reason_given("note", "恢复推进的理由", note)
-    wrong += checks.day("happened_on", day, today=timezone.localdate()) + exits.in_order(project, day)
-    if wrong:
-        raise Refused(*wrong)
-    if version is not None:
-        project.version = version
+    wrong = checks.reason_given("note", "恢复推进的理由", note)
+    project, day = exits.leaving(
+        actor, code, "resumed", happened_on=happened_on, version=version, wrong=wrong
+    )
     with recording(actor) as book:
-        fact = store.leave(
-            book,
-            project,
-            "resumed",
-            day,
-            note=note,
-            decided_by=decided_by,
-        )
+        fact = store.leave(book, project, "resumed", day, note=note, decided_by=decided_by)
         refresh_projects(actor=actor, codes=[code])
     return fact

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from zhuchao.ledger.selectors import known_facts
-from zhuchao.projects.engine.exits import EXITS
+from zhuchao.projects.engine import checks, rights
+from zhuchao.projects.engine.exits import EXITS, exit_faults
 from zhuchao.projects.models import ExitFact, Project, ProjectState
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.projects import row_for
 from zhuchao.terms.actor import SYSTEM, Actor
-from zhuchao.terms.refusal import Refusal
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
+#: Decision → its name in a sentence.
+SPOKEN = {"shelved": "项目搁置", "ended": "项目终止", "resumed": "恢复推进"}
 EXIT_NAMES = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进", "stepped-back": "阶段回退"}
 
 
@@ -85,7 +90,37 @@ def ended_before(project: Project, day: date, field: str) -> list[Refusal]:
     ]
 
 
-def in_order(project: Project, day: date) -> list[Refusal]:
+def leaving(
+    actor: Actor,
+    code: str,
+    what: str,
+    *,
+    happened_on: date | None,
+    version: int | None,
+    wrong: Iterable[Refusal],
+) -> tuple[Project, date]:
+    """The project that is about to be shelved, ended or resumed (``what``) as the person saw it (``version``), and the
+    day, today when not said.
+
+    Raises Refused when the actor may not decide, the project's state does not allow it, the day lies ahead or before the
+    last such decision, or with what the caller found ``wrong``.
+    """
+    project = row_for(actor, code)
+    if not rights.may_decide(actor, project.office_code):
+        told = f"{SPOKEN[what]}由牵头单位负责人或促进中心决定"
+        raise forbidden("projects.exit-right", told, "请提请本单位负责人办理。")
+    today = timezone.localdate()
+    day = happened_on or today
+    found = exit_faults(what, project.state, project.get_state_display()) + list(wrong)
+    found += checks.day("happened_on", day, today=today) + _in_order(project, day)
+    if found:
+        raise Refused(*found)
+    if version is not None:
+        project.version = version
+    return project, day
+
+
+def _in_order(project: Project, day: date) -> list[Refusal]:
     """An exit or return is not before the last one."""
     rows = known_facts(SYSTEM, ExitFact).filter(subject=project.code, what__in=list(EXITS))
     last = rows.order_by("happened_on", "id").last()

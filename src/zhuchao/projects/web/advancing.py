@@ -16,7 +16,7 @@ from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import StageNeeds
-from zhuchao.projects.web.forms import crumbs
+from zhuchao.projects.web.deeds import crumbs
 from zhuchao.projects.web.shapes import given_fields, with_fields
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused

@@ -5,19 +5,16 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest
-from zhuchao.frame.forms import TradeForm, refused_into, show
-from zhuchao.frame.marks import Action
+from zhuchao.frame.forms import TradeForm, posted
+from zhuchao.frame.marks import Action, Crumb
 from zhuchao.frame.tables import Cell
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import selectors
-from zhuchao.projects.web.forms import crumbs
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -114,10 +111,19 @@ def sum_field(label: str, **kwargs: Any) -> forms.DecimalField:
     )
 
 
+def crumbs(code: str, name: str, *last: str) -> list[Crumb]:
+    """The way from the list over the project to this form."""
+    return [
+        Crumb("项目", reverse("projects:list")),
+        Crumb(name, reverse("projects:detail", args=[code])),
+        *(Crumb(each) for each in last),
+    ]
+
+
 def deed(
     request: ActorRequest,
     code: str,
-    form: DeedForm,
+    form: TradeForm,
     act: Callable[..., object],
     *,
     title: str,
@@ -126,30 +132,37 @@ def deed(
     submit: str = "提交",
     **more: object,
 ) -> HttpResponse:
-    """Show the form over the project, or post it to ``act`` with ``more`` and go back to the project's page."""
+    """Show the form over the project, or post it to ``act(actor=, code=, **given, **more)`` and go back to the project's
+    page."""
     project = selectors.row_for(request.actor, code)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if files := form.keep(request.actor):
-                more["evidence"] = files
-            act(actor=request.actor, code=code, **form.given(), **more)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            form.remember()
-            refused_into(form, refused)
-        else:
-            messages.success(request, done)
-            return redirect("projects:detail", code)
-    return show(
+
+    def press(cleaned: dict[str, Any]) -> None:
+        brought = {}
+        if isinstance(form, DeedForm):
+            files = form.keep(request.actor)
+            cleaned = form.given()
+            brought = {"evidence": files} if files else {}
+        act(actor=request.actor, code=code, **cleaned, **brought, **more)
+
+    return posted(
         request,
         form,
+        press,
+        done=lambda _: done,
+        back=lambda _: _back(request.actor, code),
         title=title,
         submit=submit,
         intro=intro or f"{project.name}（{project.code}）",
         cancel_url=reverse("projects:detail", args=[code]),
         breadcrumbs=crumbs(code, project.name, title),
     )
+
+
+def _back(actor: Actor, code: str) -> str:
+    """To the project, or to the list when it went to an office the actor does not see."""
+    if selectors.projects_visible_to(actor).filter(code=code).exists():
+        return reverse("projects:detail", args=[code])
+    return reverse("projects:list")
 
 
 def file_cells(kind: str, fact: str, files: Sequence[str]) -> Cell:

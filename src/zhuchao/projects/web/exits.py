@@ -1,6 +1,7 @@
 """Setting a project aside, ending it, taking it up again."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from django import forms
 from django.http import HttpResponseBase
@@ -37,17 +38,22 @@ class LeaveForm(ResumeForm):
 @staff_page
 def shelve_project(request: ActorRequest, code: str) -> HttpResponseBase:
     """Set aside."""
-    form = LeaveForm(request.POST or None, initial=_seen(request, code))
     intro = "搁置的项目不再计算阶段期限和提醒，随时可以恢复。"
-    return deed(request, code, form, flows.shelve_project, title="搁置项目", done="已搁置。", intro=intro)
+    return _leave(request, code, "shelved", title="搁置项目", done="已搁置。", intro=intro)
 
 
 @staff_page
 def end_project(request: ActorRequest, code: str) -> HttpResponseBase:
     """End."""
-    form = LeaveForm(request.POST or None, initial=_seen(request, code))
     intro = "终止的项目仍可查询，仍计入签约基数；未完成的计划事项随之关闭。"
-    return deed(request, code, form, flows.end_project, title="终止项目", done="已终止。", intro=intro)
+    return _leave(request, code, "ended", title="终止项目", done="已终止。", intro=intro)
+
+
+def _leave(
+    request: ActorRequest, code: str, what: Literal["shelved", "ended"], **said: str
+) -> HttpResponseBase:
+    form = LeaveForm(request.POST or None, initial=_seen(request, code))
+    return deed(request, code, form, partial(flows.leave_project, what=what), **said)
 
 
 @staff_page

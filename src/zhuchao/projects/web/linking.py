@@ -12,7 +12,7 @@ from zhuchao.frame.forms import TradeForm
 from zhuchao.frame.marks import Action
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.web.forms import press
+from zhuchao.projects.web.deeds import deed
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
@@ -28,10 +28,10 @@ def link_engagement(request: ActorRequest, code: str) -> HttpResponseBase:
 
         engagement = forms.ChoiceField(label="走访活动", choices=[NO_CHOICE, *choices])
 
-    return press(
+    return deed(
         request,
         code,
-        LinkForm,
+        LinkForm(request.POST or None),
         flows.link_engagement,
         title="关联走访活动",
         done="已关联。",

@@ -17,7 +17,7 @@ from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
-from zhuchao.projects.web.forms import crumbs
+from zhuchao.projects.web.deeds import crumbs
 from zhuchao.projects.web.shapes import NO_CHOICE, given_fields, with_fields
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused

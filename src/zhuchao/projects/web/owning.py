@@ -9,7 +9,7 @@ from zhuchao.accounts.selectors import offices, posts
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.forms import TradeForm
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.web.forms import press
+from zhuchao.projects.web.deeds import deed
 from zhuchao.terms.actor import Actor
 
 
@@ -34,15 +34,15 @@ def _assign_form(actor: Actor) -> type[TradeForm]:
 def assign(request: ActorRequest, code: str) -> HttpResponseBase:
     """Give the project to another office, post or leader."""
     row = selectors.row_for(request.actor, code)
-    return press(
+    kept = {"office": row.office_code, "post": row.post_code, "leader_post": row.leader_post}
+    return deed(
         request,
         code,
-        _assign_form(request.actor),
+        _assign_form(request.actor)(request.POST or None, initial=kept),
         flows.assign_project,
         title="转交项目",
         done="已转交，自今日起计入新的牵头单位。",
         intro="转交前的业绩仍按当时的牵头单位计算。",
-        initial={"office": row.office_code, "post": row.post_code, "leader_post": row.leader_post},
     )
 
 
@@ -62,9 +62,9 @@ def _assisting_form(actor: Actor, lead: str) -> type[TradeForm]:
     return made
 
 
-def _shares(given: dict[str, Any]) -> dict[str, Any]:
+def _agree(*, actor: Actor, code: str, **given: Any) -> None:
     lines = [(given[f"office_{n}"], given[f"credit_{n}"] or 0) for n in range(1, _LINES + 1)]
-    return {"shares": {office: credit for office, credit in lines if office}}
+    flows.set_assisting(actor=actor, code=code, shares={office: credit for office, credit in lines if office})
 
 
 @staff_page
@@ -74,14 +74,12 @@ def assisting(request: ActorRequest, code: str) -> HttpResponseBase:
     initial: dict[str, Any] = {}
     for n, (office, credit) in enumerate(selectors.shares(row).items(), start=1):
         initial |= {f"office_{n}": office, f"credit_{n}": credit}
-    return press(
+    return deed(
         request,
         code,
-        _assisting_form(request.actor, row.office_code),
-        flows.set_assisting,
+        _assisting_form(request.actor, row.office_code)(request.POST or None, initial=initial),
+        _agree,
         title="协助单位",
         done="协助单位已确定。",
         intro="协助单位可以查看项目、归档材料；成果分成事先约定，余下的归牵头单位。",
-        initial=initial,
-        read=_shares,
     )

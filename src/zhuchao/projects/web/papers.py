@@ -1,18 +1,17 @@
 """Papers, judgements and corrections of a project's facts."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhuchao.frame import judging
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm
 from zhuchao.frame.judging import Told
 from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
@@ -21,11 +20,9 @@ from zhuchao.ledger.selectors import judgements_told
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import Step
-from zhuchao.projects.web.deeds import file_cells
-from zhuchao.projects.web.forms import crumbs, press
+from zhuchao.projects.web.deeds import crumbs, deed, file_cells
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
-from zhuchao.terms.refusal import Refused
 
 
 class PaperForm(TradeForm):
@@ -36,34 +33,27 @@ class PaperForm(TradeForm):
     number = forms.CharField(label="文号", max_length=80, required=False)
     file = forms.FileField(label="文件", error_messages={"empty": "文件是空的，请重新选择"})
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("kind", [NO_CHOICE, *selectors.choices("papers").items()])
+
+
+def _file(*, actor: Actor, code: str, kind: str, dated: date, number: str, file: Any) -> None:
+    sha256 = add_evidence(actor=actor, stream=file, name=file.name)
+    flows.add_paper(actor=actor, code=code, paper=Paper(kind, dated, sha256, number))
+
 
 @staff_page
 def add_paper(request: ActorRequest, code: str) -> HttpResponseBase:
     """Put a paper on file."""
-    actor = request.actor
-    row = selectors.row_for(actor, code)
-    form = PaperForm(request.POST or None, request.FILES or None)
-    form.offer("kind", [NO_CHOICE, *selectors.choices("papers").items()])
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            sha256 = add_evidence(actor=actor, stream=given["file"], name=given["file"].name)
-            paper = Paper(given["kind"], given["dated"], sha256, given["number"])
-            flows.add_paper(actor=actor, code=code, paper=paper)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "材料已归档。")
-            return redirect("projects:detail", code)
-    return show(
+    return deed(
         request,
-        form,
+        code,
+        PaperForm(request.POST or None, request.FILES or None),
+        _file,
         title="归档材料",
-        cancel_url=reverse("projects:detail", args=[code]),
+        done="材料已归档。",
         intro="材料归档后即计入相应阶段；有误的由牵头单位作废并说明理由。",
-        breadcrumbs=crumbs(code, row.name, "归档材料"),
     )
 
 
@@ -104,14 +94,15 @@ class CorrectForm(TradeForm):
 @staff_page
 def correct_stage(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
     """Correct the day of a stage."""
-    return press(
+    return deed(
         request,
         code,
-        CorrectForm,
-        lambda **given: flows.correct_stage(fact=fact, **given),
+        CorrectForm(request.POST or None),
+        flows.correct_stage,
         title="更正阶段日期",
         done="已更正，原日期留在项目动态中。",
         intro="更正作为新的记录替代原记录；以往时点的报表不受影响。",
+        fact=fact,
     )
 
 
@@ -131,14 +122,15 @@ class BackForm(TradeForm):
 @staff_page
 def step_back(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
     """Take the project back from a stage."""
-    return press(
+    return deed(
         request,
         code,
-        BackForm,
-        lambda **given: flows.step_back(fact=fact, **given),
+        BackForm(request.POST or None),
+        flows.step_back,
         title="退回阶段",
         done="已退回，项目停在其余材料支持的阶段。",
         intro="退回即作废该阶段记录，由牵头单位负责人或促进中心决定。",
+        fact=fact,
     )
 
 

@@ -1,29 +1,29 @@
 """Scores and joint review: the panel of a project, the forms, and what became of the scores."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import opinions, screening
-from zhuchao.projects.web.forms import crumbs
+from zhuchao.projects.web.deeds import deed
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 from zhuchao.terms.reason import Reason
-from zhuchao.terms.refusal import Refusal, Refused
+from zhuchao.terms.refusal import Refusal
 
 _PAID_YEARS = 3
 _COLOURS = {"同意": "green", "有条件同意": "amber", "不同意": "red", "逾期未答复": "red", "待答复": "grey"}
@@ -158,33 +158,28 @@ def _actions(actor: Actor, code: str, office: str) -> list[Action]:
 @staff_page
 def screen(request: ActorRequest, code: str) -> HttpResponseBase:
     """Score the project by the card of the day."""
-    project = selectors.row_for(request.actor, code)
     form = ScreenForm.made()(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.screen_project(
-                actor=request.actor,
-                code=code,
-                judged=form.marks(),
-                ticked=form.cleaned_data["ticked"],
-                paid=form.paid(),
-                note=form.cleaned_data["note"],
-                happened_on=form.cleaned_data["happened_on"],
-            )
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "评分已登记，理由见“评分与联审”。")
-            return redirect("projects:detail", code)
-    return show(
+    assert isinstance(form, ScreenForm)
+
+    def score(*, actor: Actor, code: str, happened_on: date, ticked: list[str], note: str, **_: Any) -> None:
+        flows.screen_project(
+            actor=actor,
+            code=code,
+            judged=form.marks(),
+            ticked=ticked,
+            paid=form.paid(),
+            note=note,
+            happened_on=happened_on,
+        )
+
+    return deed(
         request,
+        code,
         form,
+        score,
         title="项目评分",
-        intro=f"{project.name}：规模、强度、亩均等按项目数据自动计分，其余由评审打分；公式见规则库“项目评分表”。",
-        cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=crumbs(code, project.name, "项目评分"),
+        done="评分已登记，理由见“评分与联审”。",
+        intro="规模、强度、亩均等按项目数据自动计分，其余由评审打分；公式见规则库“项目评分表”。",
     )
 
 
@@ -195,49 +190,30 @@ def ask_opinions(request: ActorRequest, code: str) -> HttpResponseBase:
     form = AskForm(request.POST or None)
     others = [o for o in offices(request.actor) if o.code != project.office_code]
     form.fields["offices"].choices = [(o.code, o.name) for o in others]  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.ask_opinions(actor=request.actor, code=code, **form.cleaned_data)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "已发出，逾期未答复的将按单位名称显示。")
-            return redirect("projects:detail", code)
-    return show(
+    return deed(
         request,
+        code,
         form,
+        flows.ask_opinions,
         title="发起联审",
+        done="已发出，逾期未答复的将按单位名称显示。",
         intro="被征求意见的单位从此可以查看该项目，并应在期限内答复（规则库“联审意见答复期限”）。",
-        cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=crumbs(code, project.name, "发起联审"),
     )
 
 
 @staff_page
 def give_opinion(request: ActorRequest, code: str) -> HttpResponseBase:
     """Answer for the own office."""
-    project = selectors.row_for(request.actor, code)
     form = OpinionForm(request.POST or None)
     form.offer("view", list(selectors.choices("views").items()))
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.give_opinion(actor=request.actor, code=code, **form.cleaned_data)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "已答复。")
-            return redirect("projects:detail", code)
-    return show(
+    return deed(
         request,
+        code,
         form,
+        flows.give_opinion,
         title="答复联审",
-        intro=f"{project.name}：说“不同意”的，请写明依据的条文和最近的合法办法。",
-        cancel_url=reverse("projects:detail", args=[code]),
-        breadcrumbs=crumbs(code, project.name, "答复联审"),
+        done="已答复。",
+        intro="说“不同意”的，请写明依据的条文和最近的合法办法。",
     )
 
 

@@ -14,13 +14,12 @@ from zhuchao.ledger.flows import verify_fact
 from zhuchao.ledger.store import recording
 from zhuchao.projects.flows.amend_contract import amend_contract
 from zhuchao.projects.flows.end_delay import end_delay
-from zhuchao.projects.flows.end_project import end_project
+from zhuchao.projects.flows.leave_project import leave_project
 from zhuchao.projects.flows.note_delay import note_delay
 from zhuchao.projects.flows.record_contract import record_contract
 from zhuchao.projects.flows.record_money import record_money
 from zhuchao.projects.flows.set_plan import set_plan
 from zhuchao.projects.flows.settle_plan import settle_plan
-from zhuchao.projects.flows.shelve_project import shelve_project
 from zhuchao.projects.models import MoneyFact
 
 #: How a text of a kind is called; the padded one is called what it truly is.
@@ -138,8 +137,8 @@ def _delay_over(scene: Scene, act: Act) -> None:
 
 def _exit(scene: Scene, act: Act) -> None:
     left = cast(Exit, act.given["exit"])
-    leave = shelve_project if left.what == "shelved" else end_project
-    leave(
+    leave_project(
+        what="shelved" if left.what == "shelved" else "ended",
         actor=scene.actor(act.who),
         code=scene.codes[act.key],
         reason=left.reason,

@@ -1,11 +1,11 @@
-"""A project is ended."""
+"""A project is set aside, or ended."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from zhuchao.projects.flows import end_project
+from zhuchao.projects.flows import leave_project
 from zhuchao.projects.models import ExitFact, Project
 from zhuchao.projects.selectors import exits
 from zhuchao.terms.refusal import Refused
@@ -14,26 +14,32 @@ pytestmark = pytest.mark.django_db
 DAY = date(2025, 6, 3)
 
 
+@pytest.fixture(params=["shelved", "ended"])
+def what(request):
+    """Every case is tried with both decisions."""
+    return request.param
+
+
 @pytest.fixture
-def leave(actors):
+def leave(actors, what):
     """``leave(code, actor="office_head", **given)``: for want of money, on 2025-06-03."""
 
     def left(code, actor="office_head", **given):
-        return end_project(
-            actor=actors[actor], code=code, **({"reason": "funds", "happened_on": DAY} | given)
+        return leave_project(
+            actor=actors[actor], code=code, what=what, **({"reason": "funds", "happened_on": DAY} | given)
         )
 
     return left
 
 
-def test_works(actors, make_project, leave):
+def test_works(actors, make_project, leave, what):
     """The state, the coded reason, who decided and where it stood are kept; it stays visible."""
     code = make_project()
     leave(code, decided_by="区招商专题会", note="投资方撤资")
-    assert Project.objects.get(code=code).state == "ended"
+    assert Project.objects.get(code=code).state == what
     found = exits.exits(actors["officer"], code)[0]
     assert (found.what, found.reason_name, found.decided_by, found.stage) == (
-        "ended",
+        what,
         "投资方资金困难",
         "区招商专题会",
         "线索",
