@@ -151,6 +151,29 @@ def _api_history(asker: Asker, its: Record) -> bool:
     return _all_or_none(" ".join(f"{s['title']} {s['text']}" for s in found["history"]), its)
 
 
+def _waiting(asker: Asker, its: Record, told: str) -> bool:
+    """True when the contract and the voucher stand there; one without the other is a fault of its own."""
+    answers = {its.at["words"][table] in told for table in ("ContractFact", "MoneyFact")}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def _to_verify(asker: Asker, its: Record) -> bool:
+    return _waiting(asker, its, asker.page(reverse("projects:to-verify")))
+
+
+def _to_verify_export(asker: Asker, its: Record) -> bool:
+    return _waiting(asker, its, asker.whole(reverse("projects:to-verify"), export="csv"))
+
+
+def _api_unverified(asker: Asker, its: Record) -> bool:
+    return _waiting(asker, its, json.dumps(asker.api("projects/unverified"), ensure_ascii=False))
+
+
+def _command_unverified(asker: Asker, its: Record) -> bool:
+    return _waiting(asker, its, asker.told("projects:projects", "unverified"))
+
+
 #: Table → where its rows stand by themselves.
 _PARTS = {
     "ContractFact": "contracts",
@@ -255,6 +278,10 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-parts": each(_api_parts),
         "command": each(_command_history),
         "judge-page": each(_judge_pages),
+        "to-verify": each(_to_verify),
+        "to-verify-export": each(_to_verify_export),
+        "api-unverified": each(_api_unverified),
+        "command-unverified": each(_command_unverified),
         "api-judgements": each(_judgements),
     },
 }

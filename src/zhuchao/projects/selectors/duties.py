@@ -9,12 +9,15 @@ from zhuchao.accounts.engine.duties import Duty
 from zhuchao.projects.models import Project, ProjectState
 from zhuchao.projects.selectors.find import Wanted, find_projects
 from zhuchao.projects.selectors.opinions import waiting_opinions
+from zhuchao.projects.selectors.unverified import how_many
 from zhuchao.projects.selectors.views import ProjectView
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.work import WorkItem, WorkState
 
 NOUN = "projects"
 _MOST = 50
+#: The desk counts what is to be verified up to here.
+_COUNTED = 1000
 
 
 def duties(actor: Actor, office_code: str) -> Sequence[Duty]:
@@ -35,8 +38,8 @@ def duties(actor: Actor, office_code: str) -> Sequence[Duty]:
 
 
 def work(actor: Actor) -> list[WorkItem]:
-    """What waits for the actor: their overdue and silent projects, the most pressing first, and opinions asked of their
-    office."""
+    """What waits for the actor: their overdue and silent projects, the most pressing first, opinions asked of their
+    office, and in one line how many facts others recorded wait to be verified."""
     today = timezone.localdate()
     late = find_projects(actor, Wanted(mine=True, overdue=True), limit=_MOST).rows
     seen = {project.code for project in late}
@@ -45,7 +48,8 @@ def work(actor: Actor) -> list[WorkItem]:
     items += [
         _item(p, "更新进展", note=f"{p.last_contact_on} 后没有动态") for p in silent if p.code not in seen
     ]
-    return items + [_opinion(code, name, due, today) for code, name, due in waiting_opinions(actor)]
+    items += [_opinion(code, name, due, today) for code, name, due in waiting_opinions(actor)]
+    return items + _to_verify(how_many(actor, most=_COUNTED))
 
 
 def _item(project: ProjectView, action: str, *, note: str = "") -> WorkItem:
@@ -73,3 +77,19 @@ def _opinion(code: str, name: str, due: date, today: date) -> WorkItem:
         action="答复",
         note="逾期未答复将按单位名称显示",
     )
+
+
+def _to_verify(many: int) -> list[WorkItem]:
+    if not many:
+        return []
+    told = f"{_COUNTED} 条以上" if many >= _COUNTED else f"{many} 条"
+    return [
+        WorkItem(
+            title=f"{told}项目记录待核实",
+            url_name="projects:to-verify",
+            state=WorkState.WAITING,
+            noun="核实",
+            action="核实",
+            note="他人录入的阶段、合同、到位资金",
+        )
+    ]
