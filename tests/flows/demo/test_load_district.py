@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import get_hasher
 
 from zhuchao.accounts import selectors
 from zhuchao.accounts.flows.create_first_admins import create_first_admins
+from zhuchao.accounts.models import Person
 from zhuchao.demo.engine.district import ADMINISTRATORS, DEFAULT_LOGIN, OFFICES, PASSWORD, POSTS
 from zhuchao.demo.flows.load_district import load_district
 from zhuchao.terms.actor import ROLE_NAMES, SYSTEM, Role
@@ -28,6 +30,22 @@ def test_works_and_everybody_can_log_in_as_printed(rf):
         person = authenticate(rf.get("/"), login=login, username=login, password=PASSWORD)
         assert person is not None, login
         assert not person.must_change_password
+
+
+def test_works_with_light_hashes_that_the_first_log_in_makes_heavy(rf, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    usual = get_hasher().iterations
+    load_district(actor=SYSTEM)
+    login = POSTS[0].login
+
+    def rounds():
+        return get_hasher().decode(Person.objects.get(login=login).password)["iterations"]
+
+    assert rounds() < usual == get_hasher().iterations
+    assert authenticate(rf.get("/"), login=login, username=login, password="示例-不对-2026") is None
+    assert rounds() < usual
+    assert authenticate(rf.get("/"), login=login, username=login, password=PASSWORD) is not None
+    assert rounds() == usual
 
 
 def test_works_with_the_roles_and_offices_of_the_plan():
@@ -55,8 +73,6 @@ def test_works_as_the_default_of_the_command_line():
 
 
 def test_works_once_and_a_second_time_changes_nothing():
-    from zhuchao.accounts.models import Person
-
     assert load_district(actor=SYSTEM)
     before = Person.objects.count()
     assert not load_district(actor=SYSTEM)

@@ -1,5 +1,6 @@
 """Setting a password by the rules."""
 
+import functools
 import secrets
 import string
 from datetime import datetime
@@ -22,13 +23,19 @@ def check(password: str, *, login: str) -> None:
     assert isinstance(value, dict)
     found = faults(password, login=login, min_length=value["min_length"], min_classes=value["min_classes"])
     try:
-        CommonPasswordValidator().validate(password)
+        _common_passwords().validate(password)
     except ValidationError:
         found.append(
             Refusal("accounts.password-common", "这是常见口令，容易被猜中", "请换一个口令。", "password")
         )
     if found:
         raise Refused(*found)
+
+
+@functools.cache
+def _common_passwords() -> CommonPasswordValidator:
+    """Its list of twenty thousand is unpacked when it is made: once in the life of a process."""
+    return CommonPasswordValidator()
 
 
 def put(person: Person, password: str, now: datetime, *, must_change: bool) -> None:

@@ -35,7 +35,7 @@ def load_district(*, actor: Actor) -> bool:
     if _stands():
         return False
     # All or nothing: a home left half filled by Ctrl-C could not be filled again.
-    with transaction.atomic(), store.travelling(moment(FOUNDED, 0)):
+    with transaction.atomic(), store.travelling(moment(FOUNDED, 0)), store.printed_passwords():
         for login, password in create_first_admins(actor=SYSTEM).items():
             change_password(actor=selectors.actor_by_login(login), old=password, new=PASSWORD)
         system, security = (selectors.actor_by_login(login) for login in ("sysadmin", "secadmin"))
