@@ -1,6 +1,7 @@
 // Small behaviours by data attribute; every one of them works by keyboard.
 
 export function navigation() {
+  showCurrent();
   const opener = document.querySelector("[data-nav-open]");
   const set = (open) => {
     document.documentElement.classList.toggle("zc-nav-shown", open);
@@ -14,6 +15,15 @@ export function navigation() {
     if (event.key === "Escape" && document.documentElement.classList.contains("zc-nav-shown")) set(false);
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) hotkey(event);
   });
+}
+
+// The list of nouns is longer than a small screen: bring the entry of this page into its view, without moving the page.
+function showCurrent() {
+  const here = document.querySelector("#zc-nav a[aria-current]");
+  const box = here?.closest(".zc-nav-inner");
+  if (!box) return;
+  const [entry, view] = [here.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (entry.bottom > view.bottom) box.scrollTop += entry.bottom - view.bottom + view.height / 3;
 }
 
 function hotkey(event) {
@@ -41,6 +51,23 @@ export function menus() {
   });
   document.addEventListener("focusin", (event) => {
     for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// A jump to what stands in a closed fold opens it; on paper every fold is open.
+export function folds() {
+  document.addEventListener("click", (event) => {
+    const jump = event.target.closest('a[href^="#"]');
+    const fold = jump && document.getElementById(jump.hash.slice(1))?.closest("details.zc-fold");
+    if (fold) fold.open = true;
+  });
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details.zc-fold:not([open]), details.zc-earlier:not([open])")];
+    for (const fold of closed) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of closed) fold.open = false;
   });
 }
 

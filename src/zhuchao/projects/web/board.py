@@ -21,7 +21,7 @@ from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects.selectors import board as boards
 from zhuchao.projects.selectors.board import Board, BoardAsked, Unstarted
 from zhuchao.projects.web import board_charts as charts
-from zhuchao.terms.actor import Actor, Role
+from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
 _DAY_FAULT = {"invalid": "日期应写作 2026-11-24 这样的形式"}
@@ -43,12 +43,11 @@ class BoardForm(TradeForm):
 
 
 def menu(actor: Actor) -> list[MenuItem]:
-    """The board stands first for those who see the district; the others have it below their projects."""
+    """The board stands right below the desk."""
     if not actor.is_staff:
         return []
-    first = actor.has(Role.CENTRE, Role.LEADER)
     return [
-        MenuItem("招商看板", "projects:board", "报表", "layout-dashboard", 1 if first else 10),
+        MenuItem("招商看板", "projects:board", "工作台", "chart-bar", 5),
         MenuItem("项目漏斗", "projects:funnel", "报表", "filter", 20),
         MenuItem("产出预测", "projects:forecast", "报表", "trending-up", 30),
         MenuItem("真实性检查", "projects:padding", "项目", "shield-check", 50),

@@ -13,7 +13,13 @@ from zhuchao.projects.selectors.cohorts import Funnel
 from zhuchao.projects.selectors.forecast import Forecast
 
 _BLUE, _GREEN, _GREY, _AMBER = "#1c4e9d", "#2b8a57", "#94a3b8", "#c98a1b"
-_GRID = {"left": 8, "right": 24, "top": 34, "bottom": 8, "containLabel": True}
+_GRID = {"left": 8, "right": 24, "bottom": 8, "containLabel": True}
+#: Where the plot begins, px: below the legend, and below the unit too where that stands over the upright axis.
+_BELOW_LEGEND, _BELOW_UNIT = 34, 58
+
+
+#: What a forecast shows, and in what unit.
+_MEASURES = {"output": ("产值", "亿元"), "tax": ("税收", "亿元"), "jobs": ("就业", "人")}
 
 
 def yi(wan: Decimal | None) -> Decimal | None:
@@ -28,7 +34,7 @@ def _bars(
     value = {"type": "value", "name": unit}
     return {
         "animation": False,
-        "grid": _GRID,
+        "grid": _GRID | {"top": _BELOW_LEGEND if across else _BELOW_UNIT},
         "legend": {"top": 0, "left": 0},
         "tooltip": {"trigger": "axis", "confine": True},
         "xAxis": value if across else category,
@@ -100,18 +106,23 @@ def money_table(steps: Sequence[Step]) -> Table:
     return Table(headings, [(str(s.until), yi(s.due), yi(s.verified), yi(s.claimed)) for s in steps])
 
 
-def forecast_chart(found: Forecast) -> dict[str, Any]:
-    """Output by year, as planned and weighted."""
+def forecast_chart(found: Forecast, measure: str = "output") -> dict[str, Any]:
+    """``output`` or ``tax`` (亿元) or ``jobs`` (人) by year, as planned and weighted."""
+    name, unit = _MEASURES[measure]
+
+    def shown(value: Decimal | int | None) -> float:
+        return float((value if measure == "jobs" else yi(Decimal(value or 0))) or 0)
+
     series = [
         {
-            "name": name,
+            "name": f"{how}{name}",
             "type": "bar",
             "itemStyle": {"color": colour},
-            "data": [float(yi(getattr(year, part).output) or 0) for year in found.years],
+            "data": [shown(getattr(getattr(year, part), measure)) for year in found.years],
         }
-        for name, colour, part in (("未加权产值", _GREY, "plain"), ("按阶段加权产值", _BLUE, "weighted"))
+        for how, colour, part in (("未加权", _GREY, "plain"), ("按阶段加权", _BLUE, "weighted"))
     ]
-    return _bars([f"{year.year}年" for year in found.years], series, "亿元", across=False)
+    return _bars([f"{year.year}年" for year in found.years], series, unit, across=False)
 
 
 def forecast_table(found: Forecast) -> Table:

@@ -34,7 +34,10 @@ def forecast(request: ActorRequest) -> HttpResponseBase:
         "title": "产出预测",
         "form": form,
         "found": found,
-        "chart": charts.forecast_chart(found),
+        "charts": [
+            (measure, title, charts.forecast_chart(found, measure))
+            for measure, title in (("output", "逐年产值"), ("tax", "逐年税收"), ("jobs", "逐年就业"))
+        ],
         "rows": charts.forecast_table(found),
         "weights": Table(("阶段", "权重"), [(name, weight) for name, weight in found.weights.items()]),
     }
