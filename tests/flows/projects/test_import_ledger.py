@@ -1,15 +1,20 @@
 """A 台账 is written as a whole, or not at all."""
 
+from importlib import import_module
+
 import pytest
 from ledger_files import HEADINGS, row, with_faults, workbook
 
+from zhuchao.documents.tables import read_sheet
 from zhuchao.ledger.models import ChainLink
 from zhuchao.projects.flows import import_ledger, receive_ledger, undo_import
 from zhuchao.projects.models import ContractFact, Project, ProjectImport, StageFact
-from zhuchao.projects.selectors import import_files, imports
+from zhuchao.projects.models.imports import import_folder
+from zhuchao.projects.selectors import import_rows, imports
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
+flow = import_module("zhuchao.projects.flows.import_ledger")
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_works_again_with_the_mended_rejects(actors, receive):
         import_ledger(actor=actors["officer"], code=code)
     assert not Project.objects.exists()
     import_ledger(actor=actors["officer"], code=code, leave_rejected=True)
-    path = import_files.rejects_file(code)
+    path = imports.rejects_of(actors["officer"], code)
     assert path is not None
     again = receive_ledger(actor=actors["officer"], name="退回.xlsx", chunks=[path.read_bytes()])
     shown = imports.preview(actors["officer"], again)
@@ -187,3 +192,67 @@ def test_undone_and_imported_again(actors, receive):
     assert not Project.objects.exists()
     assert ContractFact.objects.count() == many
     assert import_ledger(actor=actors["officer"], code=receive(rows))["inserted"] == 5
+
+
+@pytest.fixture
+def left_aside(actors, receive):
+    """``left_aside()`` imports five good rows and leaves two wrong ones; gives the code."""
+    code = receive(with_faults(5, 2))
+    return code, lambda **more: import_ledger(actor=actors["officer"], code=code, leave_rejected=True, **more)
+
+
+def test_rejects_are_there_when_and_only_when_the_import_stands(actors, left_aside, monkeypatch):
+    """An error on the last step leaves no file of them; once it is done there is one, also when the file itself was lost
+    before or after it was written."""
+    code, run = left_aside
+    folder = import_folder(code)
+    monkeypatch.setattr(flow, "_stamp", lambda run: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run()
+    assert imports.rejects_of(actors["officer"], code) is None
+    assert [p.name for p in folder.iterdir()] == ["file.xlsx"]
+    assert ProjectImport.objects.get(code=code).rejected == {}
+    monkeypatch.undo()
+    # Killed after the commit: what follows it is not done in a test that never commits either.
+    run()
+    assert [p.name for p in folder.iterdir()] == ["file.xlsx"]
+    path = imports.rejects_of(actors["officer"], code)
+    first = read_sheet(path, import_rows.import_limits()[0], is_heading=set(HEADINGS).__contains__)
+    assert first.headings == (*HEADINGS, "行号", "退回原因")
+    kept = ProjectImport.objects.get(code=code).rejected["rows"]
+    assert [(cells[-2], cells[-1]) for _, cells in first.rows] == [(str(n), why) for n, _, why in kept]
+    assert "没有填写" in first.rows[0][1][-1] or first.rows[0][1][-1].startswith("项目名称：")
+    path.unlink()
+    again = imports.rejects_of(actors["officer"], code)
+    assert read_sheet(again, import_rows.import_limits()[0], is_heading=set(HEADINGS).__contains__) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rejects_are_written_after_the_commit(left_aside):
+    """Nobody has to ask first."""
+    code, run = left_aside
+    run()
+    assert (import_folder(code) / "rejected.xlsx").is_file()
+
+
+def test_a_worker_is_told_what_was_done_when_it_comes_again(left_aside):
+    """Handed out twice, done once; the progress rises; anybody else is refused."""
+    code, run = left_aside
+    told = []
+    counts = run(report=lambda percent, note: told.append(percent))
+    assert told == sorted(told) and len(told) == 2
+    assert not (import_folder(code) / "progress").exists()
+    links = ChainLink.objects.count()
+    assert run(report=lambda percent, note: None) == counts
+    assert (ChainLink.objects.count(), Project.objects.count()) == (links, 5)
+    with pytest.raises(Refused, match="没有可以新增"):
+        run()
+
+
+def test_a_worker_notes_how_far_the_writing_is(left_aside, monkeypatch):
+    """For those who look at the page meanwhile."""
+    _, run = left_aside
+    noted = []
+    monkeypatch.setattr(flow.store, "note_progress", lambda code, percent: noted.append(percent))
+    run(report=lambda percent, note: None)
+    assert noted == [72, 99]

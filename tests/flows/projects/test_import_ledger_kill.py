@@ -125,6 +125,7 @@ def test_races_with_kill_leave_nothing_half_done(tmp_path):
     assert (whole["run"], whole["Project"], whole["ok"]) == ("imported", GOOD, True)
     assert whole["ChainLink"] == before["ChainLink"] + 1
 
+    folder = home / "imports" / "projects" / run
     chosen, killed = random.Random(SEED), 0
     for moment in range(MOMENTS):
         # The last part of the import is the one that may leave something behind: most moments are there.
@@ -133,13 +134,14 @@ def test_races_with_kill_leave_nothing_half_done(tmp_path):
             shutil.rmtree(home)  # it was quicker than the undisturbed one: the whole is there, begin anew
             home.mkdir()
             run = told(start(home, PEOPLE, str(path)))
+            folder = home / "imports" / "projects" / run
             continue
         killed += 1
         # No project, fact, state, audit event or link of it; the import is still to be done.
         assert seen(home) == before
+        assert [p.name for p in folder.iterdir()] == ["file.xlsx"]
     assert killed >= MOMENTS - 2
 
     assert json.loads(told(importing(home, run))) == counts
     assert seen(home) == whole
-    rejects = list((home / "imports" / "projects" / run).glob("rejects.xlsx"))
-    assert len(rejects) == 1
+    assert sorted(p.name for p in folder.iterdir()) == ["file.xlsx", "rejected.xlsx"]

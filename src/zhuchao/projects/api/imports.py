@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from django.http import FileResponse
 from ninja import Field, File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from zhuchao.frame.decorators import ActorRequest
 from zhuchao.projects import flows
 from zhuchao.projects.selectors import imports
+from zhuchao.terms.refusal import Refusal, Refused
 
 router = Router(tags=["台账导入"])
 
@@ -18,6 +20,13 @@ class ConfirmIn(Schema):
 
     mapping: dict[str, str] | None = None
     leave_rejected: bool = False
+
+
+class QueuedOut(Schema):
+    """The job that writes a large file: its progress and result are at ``/accounts/jobs/{job}``, and those of the import at
+    ``/projects/imports/{code}``."""
+
+    job: str
 
 
 class UndoIn(Schema):
@@ -51,10 +60,34 @@ def preview(request: ActorRequest, code: str) -> imports.Preview:
     return imports.preview(request.actor, code)
 
 
-@router.post("/imports/{code}/confirm", response=dict[str, int], summary="确认导入")
-def confirm(request: ActorRequest, code: str, body: ConfirmIn) -> Mapping[str, int]:
-    """Write the projects; all or nothing."""
-    return flows.import_ledger(actor=request.actor, code=code, **body.dict())
+@router.get("/imports/{code}", response=imports.ImportView, summary="一次导入")
+def show_import(request: ActorRequest, code: str) -> imports.ImportView:
+    """What was read, written and given back, or how far its job is."""
+    return imports.import_view(request.actor, code)
+
+
+@router.get("/imports/{code}/rejects", summary="退回的行")
+def download_rejects(request: ActorRequest, code: str) -> FileResponse:
+    """The rejected rows with what is wrong as a workbook (.xlsx) that can be mended and imported again."""
+    path = imports.rejects_of(request.actor, code)
+    if path is None:
+        raise Refused(
+            Refusal("projects.no-rejects", "这次导入没有退回的行", "请在导入记录中核对退回行数。", "code")
+        )
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=f"rejects-{code}.xlsx")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@router.post("/imports/{code}/confirm", response={200: dict[str, int], 202: QueuedOut}, summary="确认导入")
+def confirm(
+    request: ActorRequest, code: str, body: ConfirmIn
+) -> Status[Mapping[str, int]] | Status[dict[str, str]]:
+    """Write the projects; all or nothing. A large file is written by a job (202)."""
+    started = flows.start_import(actor=request.actor, code=code, **body.dict())
+    if started.counts is None:
+        return Status(202, {"job": started.job})
+    return Status(200, started.counts)
 
 
 @router.post("/imports/{code}/undo", response=dict[str, int], summary="撤销导入")

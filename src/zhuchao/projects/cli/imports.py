@@ -10,8 +10,8 @@ from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.documents.mappings import read_pairs
 from zhuchao.frame.console import echo_json, echo_table
 from zhuchao.projects import flows
-from zhuchao.projects.cli.group import projects
-from zhuchao.projects.selectors import import_files, imports
+from zhuchao.projects.cli.group import JSON, projects
+from zhuchao.projects.selectors import imports
 
 _CHUNK = 1 << 20
 
@@ -21,7 +21,7 @@ _CHUNK = 1 << 20
 @click.option("--mapping", type=click.Path(path_type=Path), default=None, help="列与表头的对应，YAML 或 JSON")
 @click.option("--preview", "only_preview", is_flag=True, help="只预览，不写入")
 @click.option("--leave-rejected", is_flag=True, help="只导入合格的行，退回的行另存文件")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@JSON
 @click.pass_obj
 def import_ledger(
     obj: dict[str, Any],
@@ -31,7 +31,7 @@ def import_ledger(
     leave_rejected: bool,
     as_json: bool,
 ) -> None:
-    """导入现有的项目台账（Excel 或 CSV）。"""
+    """导入现有的项目台账（Excel 的 .xlsx、.xls，或 CSV）。"""
     actor = command_line_actor(obj["login"])
     with file.open("rb") as source:
         chunks = iter(lambda: source.read(_CHUNK), b"")
@@ -46,7 +46,7 @@ def import_ledger(
         echo_table(["行号", "项目", "原因"], [(r.row, r.name, "；".join(r.reasons)) for r in found.faults])
         return
     counts = flows.import_ledger(actor=actor, code=code, mapping=by, leave_rejected=leave_rejected)
-    rejects = import_files.rejects_file(code)
+    rejects = imports.rejects_of(actor, code)
     told = {"code": code, **counts, "rejects_file": str(rejects) if rejects else None}
     if as_json:
         echo_json(told)
@@ -62,8 +62,12 @@ def import_ledger(
 @projects.command("undo-import")
 @click.argument("code")
 @click.option("--reason", required=True, help="撤销理由")
+@JSON
 @click.pass_obj
-def undo_import(obj: dict[str, Any], code: str, reason: str) -> None:
+def undo_import(obj: dict[str, Any], code: str, reason: str, as_json: bool) -> None:
     """整批撤销一次导入。"""
     many = flows.undo_import(actor=command_line_actor(obj["login"]), code=code, reason=reason)
+    if as_json:
+        echo_json({"code": code, "projects": many})
+        return
     click.echo(f"已撤销，{many} 个项目退出列表和指标")

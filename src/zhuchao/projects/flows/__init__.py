@@ -30,6 +30,7 @@ from zhuchao.projects.flows.set_assisting import set_assisting
 from zhuchao.projects.flows.set_fields import set_fields
 from zhuchao.projects.flows.set_plan import set_plan
 from zhuchao.projects.flows.settle_plan import settle_plan
+from zhuchao.projects.flows.start_import import start_import
 from zhuchao.projects.flows.step_back import step_back
 from zhuchao.projects.flows.undo_import import undo_import
 from zhuchao.projects.flows.withdraw_paper import withdraw_paper
@@ -65,6 +66,7 @@ __all__ = [
     "set_fields",
     "set_plan",
     "settle_plan",
+    "start_import",
     "step_back",
     "undo_import",
     "withdraw_paper",

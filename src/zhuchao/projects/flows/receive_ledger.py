@@ -52,4 +52,5 @@ def _look(actor: Actor, run: ProjectImport) -> None:
         )
     sheet = import_rows.sheet_of(run.code)
     run.headings = hashlib.sha256("\n".join(sheet.headings).encode()).hexdigest()
+    run.counts = {"read": len(sheet.rows)}
     run.mapping = imports.first_mapping(actor, sheet, run.headings)

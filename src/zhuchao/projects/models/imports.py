@@ -18,7 +18,8 @@ class ImportState(models.TextChoices):
 
 class ProjectImport(models.Model):
     """One file. ``mapping`` is column → heading, ``headings`` the digest by which the next month's file is recognised,
-    ``counts`` what was read, written, the same, rejected."""
+    ``counts`` what was read, written, the same, rejected, ``job`` the code of the job that writes a large one,
+    ``rejected`` the rows that were left aside: ``headings`` and ``rows``, each a number, its cells and what is wrong."""
 
     code = models.CharField(max_length=40, unique=True, default=new_code)
     name = models.CharField("文件", max_length=200)
@@ -32,6 +33,8 @@ class ProjectImport(models.Model):
         "状态", max_length=10, choices=ImportState.choices, default=ImportState.RECEIVED, db_index=True
     )
     counts = models.JSONField(default=dict)
+    job = models.CharField(max_length=40, blank=True)
+    rejected = models.JSONField(default=dict)
     received_at = models.DateTimeField(auto_now_add=True)
     imported_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

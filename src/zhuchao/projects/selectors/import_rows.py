@@ -17,6 +17,7 @@ from zhuchao.projects.models import ContractFact, Project, ProjectImport
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.import_files import file_of
 from zhuchao.terms.actor import SYSTEM, Actor
+from zhuchao.terms.refusal import Refusal, Refused, forbidden
 from zhuchao.terms.words import normalise_name
 
 
@@ -80,6 +81,56 @@ def known_of(actor: Actor) -> Known:
         lambda office: rights.may_open(actor, office),
         timezone.localdate(),
     )
+
+
+def is_large(run: ProjectImport) -> bool:
+    """Whether the file has more rows than are written while somebody waits."""
+    return int(run.counts.get("read", 0)) > import_limits()[2]
+
+
+def rows_to_write(
+    actor: Actor, run: ProjectImport, mapping: Mapping[str, str], *, leave_rejected: bool
+) -> Sorted:
+    """The rows of the file read by the mapping, of which there are some to write.
+
+    Raises Refused when the actor may not import for the office, a row is wrong and it was not said that such are left
+    aside, or nothing is new.
+    """
+    if not rights.may_open(actor, run.office_code):
+        raise forbidden("projects.open-right", "您不能导入该单位的项目台账")
+    found = sort_rows(actor, run, mapping)
+    if found.rejected and not leave_rejected:
+        raise Refused(
+            Refusal(
+                "projects.import-rejected",
+                f"有 {len(found.rejected)} 行不能导入",
+                "请改正后重新上传，或选择“只导入合格的行”。",
+                "leave_rejected",
+                "整批导入，要么全部写入，要么一行不写",
+            )
+        )
+    if not found.new:
+        raise Refused(
+            Refusal(
+                "projects.import-nothing",
+                "没有可以新增的项目",
+                "已有的项目不会重复登记，请核对文件。",
+                "file",
+            )
+        )
+    return found
+
+
+def rejected_rows(found: Sorted) -> dict[str, Any]:
+    """The rejected rows as they are kept: the file's headings, and of each row its number, its cells and what is wrong."""
+    names, cells = column_names(), dict(found.sheet.rows)
+    rows = [(d.row, cells[d.row], "；".join(fault_texts(d, names))) for d in found.rejected]
+    return {"headings": found.sheet.headings, "rows": rows} if rows else {}
+
+
+def fault_texts(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What is wrong with a row, each with the name of its column."""
+    return tuple(f"{names.get(f.column, f.column)}：{f.reason}" for f in draft.faults)
 
 
 def sort_rows(actor: Actor, run: ProjectImport, mapping: Mapping[str, str]) -> Sorted:

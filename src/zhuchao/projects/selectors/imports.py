@@ -1,14 +1,16 @@
 """Imports of a 台账: what a file would do, what past ones did."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
+from zhuchao.accounts.models import Job, JobState
 from zhuchao.documents.tables import Sheet
 from zhuchao.ledger.models import Fact, FactState
-from zhuchao.projects.engine.intake import Draft, matched
+from zhuchao.projects.engine.intake import matched
 from zhuchao.projects.models import (
     DelayFact,
     DoneFact,
@@ -19,8 +21,10 @@ from zhuchao.projects.models import (
     ProjectEngagement,
     ProjectImport,
 )
+from zhuchao.projects.models.imports import ImportState
 from zhuchao.projects.selectors.held import TABLES
-from zhuchao.projects.selectors.import_rows import column_names, sort_rows, synonyms
+from zhuchao.projects.selectors.import_files import progress_of, rejects_file
+from zhuchao.projects.selectors.import_rows import column_names, fault_texts, sort_rows, synonyms
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -58,7 +62,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """A past import."""
+    """A past import, or one that is being written: ``progress`` in per cent while its ``job`` is under way, None
+    otherwise; ``error`` says why the last job wrote nothing."""
 
     code: str
     name: str
@@ -70,6 +75,9 @@ class ImportView:
     received_at: datetime
     imported_at: datetime | None
     has_rejects: bool
+    job: str = ""
+    progress: int | None = None
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,11 @@ def first_mapping(actor: Actor, sheet: Sheet, digest: str) -> dict[str, str]:
 
 def imports_visible_to(actor: Actor) -> QuerySet[ProjectImport]:
     """The imports of the offices the actor sees."""
+    # The rejected rows may be many and few ask for them.
+    found = ProjectImport.objects.defer("rejected")
     if actor.sees_district:
-        return ProjectImport.objects.all()
-    return ProjectImport.objects.filter(office_code__in=actor.office_codes if actor.is_staff else ())
+        return found
+    return found.filter(office_code__in=actor.office_codes if actor.is_staff else ())
 
 
 def import_row(actor: Actor, code: str) -> ProjectImport:
@@ -114,23 +124,57 @@ def import_row(actor: Actor, code: str) -> ProjectImport:
 def find_imports(actor: Actor, *, offset: int = 0, limit: int = 50) -> ImportPage:
     """Past imports, the newest first."""
     found = imports_visible_to(actor)
-    rows = found.order_by("-pk")[offset : offset + limit]
-    return ImportPage(found.count(), [_view(row) for row in rows])
+    rows = list(found.order_by("-pk")[offset : offset + limit])
+    jobs = _jobs_of(rows)
+    return ImportPage(found.count(), [_view(row, jobs.get(row.job)) for row in rows])
 
 
-def _view(row: ProjectImport) -> ImportView:
+def _jobs_of(rows: Iterable[ProjectImport]) -> dict[str, Job]:
+    """The jobs that write those imports that are not written yet. They are shown to whoever sees the import."""
+    codes = [row.job for row in rows if row.job and row.state == ImportState.RECEIVED]
+    return {job.code: job for job in Job.objects.filter(code__in=codes)} if codes else {}
+
+
+def _is_under_way(job: Job | None) -> bool:
+    return job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
+
+
+def is_under_way(run: ProjectImport) -> bool:
+    """True while a job is to write the import, or writes it."""
+    return _is_under_way(_jobs_of([run]).get(run.job))
+
+
+def _view(row: ProjectImport, job: Job | None) -> ImportView:
+    under_way = _is_under_way(job)
     return ImportView(
         row.code,
         row.name,
         row.office_code,
         row.person_name,
         row.state,
-        row.get_state_display(),
+        "正在导入" if under_way else row.get_state_display(),
         row.counts,
         row.received_at,
         row.imported_at,
         bool(row.counts.get("rejected")),
+        row.job,
+        max(job.progress, progress_of(row.code)) if job and under_way else None,
+        job.error if job else "",
     )
+
+
+def rejects_of(actor: Actor, code: str) -> Path | None:
+    """The rejected rows of an import as a workbook; None when it has none.
+
+    Raises Refused when the actor may not see the import.
+    """
+    return rejects_file(import_row(actor, code))
+
+
+def done_counts(code: str) -> dict[str, int] | None:
+    """What an import counted when it was done; None while it was not, or when it was undone."""
+    run = ProjectImport.objects.filter(code=code, state=ImportState.IMPORTED).first()
+    return run.counts if run else None
 
 
 def preview(actor: Actor, code: str, mapping: Mapping[str, str] | None = None) -> Preview:
@@ -160,11 +204,6 @@ def preview(actor: Actor, code: str, mapping: Mapping[str, str] | None = None) -
     )
 
 
-def fault_texts(draft: Draft, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with a row, each with the name of its column."""
-    return tuple(f"{names.get(f.column, f.column)}：{f.reason}" for f in draft.faults)
-
-
 def worked_on_since(run: ProjectImport) -> list[str]:
     """Codes of the import's projects that somebody worked on after it."""
     since = run.imported_at
@@ -186,7 +225,7 @@ def worked_on_since(run: ProjectImport) -> list[str]:
 
 def imported_file(sha256: str) -> ProjectImport | None:
     """The import that wrote the projects of this very file, if it stands."""
-    return ProjectImport.objects.filter(sha256=sha256, state="imported").first()
+    return ProjectImport.objects.filter(sha256=sha256, state=ImportState.IMPORTED).first()
 
 
 def import_view(actor: Actor, code: str) -> ImportView:
@@ -194,4 +233,5 @@ def import_view(actor: Actor, code: str) -> ImportView:
 
     Raises Refused when the actor may not see it.
     """
-    return _view(import_row(actor, code))
+    run = import_row(actor, code)
+    return _view(run, _jobs_of([run]).get(run.job))

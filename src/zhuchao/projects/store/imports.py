@@ -1,7 +1,8 @@
 """Files of imports in the home, and writing what they tell."""
 
+import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -53,11 +54,32 @@ def drop(code: str) -> None:
     here.rmdir()
 
 
+def note_progress(code: str, percent: int) -> None:
+    """Note how far the writing is. It is told by a file: what the transaction itself writes is not seen before it ends,
+    and on SQLite nobody else can write meanwhile."""
+    here = import_folder(code)
+    # Writing goes on whether it can be told or not.
+    with contextlib.suppress(OSError):
+        (here / "progress.part").write_text(str(percent), encoding="ascii")
+        (here / "progress.part").replace(here / "progress")
+
+
+def forget_progress(code: str) -> None:
+    """Nothing is being written any more."""
+    (import_folder(code) / "progress").unlink(missing_ok=True)
+
+
 def write(
-    book: Book, run: ProjectImport, drafts: Sequence[Draft], *, routes: dict[tuple[str, str], str], on: date
+    book: Book,
+    run: ProjectImport,
+    drafts: Sequence[Draft],
+    *,
+    routes: dict[tuple[str, str], str],
+    on: date,
+    say: Callable[[float], None],
 ) -> list[str]:
     """The projects of the drafts with their facts, saved on the way; gives their codes. ``routes`` maps class and form
-    to the first stage."""
+    to the first stage; ``say`` hears which share is saved."""
     codes: list[str] = []
     for start in range(0, len(drafts), _BATCH):
         made = [(d, _project(run, d, routes, on)) for d in drafts[start : start + _BATCH]]
@@ -67,6 +89,7 @@ def write(
                 book.fact(fact)
             codes.append(project.code)
         book.spill()
+        say(len(codes) / len(drafts))
     return codes
 
 

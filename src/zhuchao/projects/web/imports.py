@@ -15,8 +15,9 @@ from zhuchao.frame.lists import Column, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Table
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.selectors import import_files, import_rows, imports
+from zhuchao.projects.selectors import import_rows, imports
 from zhuchao.projects.selectors.imports import ImportView, Preview
+from zhuchao.projects.web.import_jobs import asks_again, progress
 from zhuchao.terms.refusal import Refused
 
 _TONES = {"received": "blue", "imported": "green", "undone": "grey"}
@@ -30,7 +31,8 @@ class UploadForm(TradeForm):
 
     file = forms.FileField(
         label="项目台账",
-        help_text="Excel（.xlsx）或 CSV；表头在前二十行内，金额单位写在表头，如“合同金额（亿元）”",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.txt,.tsv"}),
+        help_text="Excel（.xlsx、.xls）或 CSV；表头在前二十行内，金额单位写在表头，如“合同金额（亿元）”",
         error_messages={"empty": "文件是空的，请重新选择"},
     )
 
@@ -101,6 +103,8 @@ def confirm(request: ActorRequest, code: str) -> HttpResponseBase:
     """Second step: what the file would do by this mapping; a changed mapping is previewed again."""
     actor = request.actor
     run = imports.import_view(actor, code)
+    if run.progress is not None or asks_again(request):
+        return progress(request, run, _way((run.name, "")))
     if run.state != "received":
         return _past(request, run)
     found = imports.preview(actor, code)
@@ -117,7 +121,7 @@ def confirm(request: ActorRequest, code: str) -> HttpResponseBase:
             found = imports.preview(actor, code, mapping)
         else:
             try:
-                counts = flows.import_ledger(
+                started = flows.start_import(
                     actor=actor, code=code, mapping=mapping, leave_rejected=given["leave_rejected"]
                 )
             except Refused as refused:
@@ -126,12 +130,13 @@ def confirm(request: ActorRequest, code: str) -> HttpResponseBase:
                 found = imports.preview(actor, code, mapping)
                 refused_into(form, refused)
             else:
-                messages.success(request, f"已导入 {counts['inserted']} 个项目。")
+                if started.counts is not None:
+                    messages.success(request, f"已导入 {started.counts['inserted']} 个项目。")
                 return redirect("projects:import", code)
-    return _show(request, found, form)
+    return _show(request, found, form, run.error)
 
 
-def _show(request: ActorRequest, found: Preview, form: TradeForm) -> HttpResponse:
+def _show(request: ActorRequest, found: Preview, form: TradeForm, error: str) -> HttpResponse:
     counts = [
         ("读取", found.read),
         ("将新增", found.new),
@@ -141,6 +146,7 @@ def _show(request: ActorRequest, found: Preview, form: TradeForm) -> HttpRespons
     ]
     context = {
         "counts": counts,
+        "error": error,
         "faults": Table(
             ("行号", "项目", "原因"),
             [[r.row, r.name or "（空）", "；".join(r.reasons)] for r in found.faults],
@@ -202,7 +208,7 @@ def _past(request: ActorRequest, run: ImportView) -> HttpResponseBase:
 def rejects(request: ActorRequest, code: str) -> HttpResponseBase:
     """The rejected rows as a workbook that can be mended and imported again."""
     run = imports.import_view(request.actor, code)
-    path = import_files.rejects_file(run.code)
+    path = imports.rejects_of(request.actor, code)
     if path is None:
         raise Http404
     return FileResponse(
@@ -251,7 +257,7 @@ def _row(r: ImportView) -> dict[str, Any]:
         "name": r.name,
         "person": r.person_name,
         "on": timezone.localdate(r.imported_at or r.received_at),
-        "state": Tag(r.state_name, _TONES[r.state]),
+        "state": Tag(r.state_name, "amber" if r.error else _TONES[r.state]),
         "inserted": r.counts.get("inserted"),
         "rejected": r.counts.get("rejected"),
     }
