@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from zhuchao.projects.engine import padding
-from zhuchao.projects.engine.padding import Entry, Voucher
+from zhuchao.projects.engine.padding import Entry, Signing, Voucher
 
 DAY = date(2026, 3, 2)
 
@@ -99,12 +99,40 @@ def test_money_that_goes_round():
 def test_a_framework_dressed_as_a_contract():
     """No sum, or the number of a framework agreement."""
     rows = [
-        ("A", "formal", "1号", DAY, None),
-        ("B", "framework", "2号", DAY, None),
-        ("B", "formal", "2号", DAY, Decimal(5)),
-        ("C", "formal", "3号", DAY, Decimal(5)),
+        Signing("A", "formal", "1号", DAY, None),
+        Signing("B", "framework", "2号", DAY, None),
+        Signing("B", "formal", "2号", DAY, Decimal(5)),
+        Signing("C", "formal", "3号", DAY, Decimal(5), "投资协议书"),
+        Signing("D", "formal", "4号", DAY, Decimal(5), "战略合作框架协议"),
+        Signing("E", "framework", "5号", DAY, Decimal(5), "合作框架协议"),
     ]
     assert [m.project for m in padding.framework(rows)] == ["A", "B"]
+    assert [m.project for m in padding.framework(rows, words=["框架"])] == ["A", "B", "D"]
+
+
+def test_a_contract_that_obliges_nobody():
+    """Asked only of contracts old enough, and of projects for which no duty and no payment was planned."""
+    rows = [Signing(code, "formal", code, DAY, Decimal(5)) for code in "AB"]
+    assert [m.project for m in padding.framework(rows, bound={"A"}, until=DAY)] == ["B"]
+    assert padding.framework(rows, bound={"A"}, until=date(2026, 3, 1)) == []
+
+
+def test_a_voucher_in_disguise():
+    """Alike in all parts of one line, whatever else differs; a part that is empty likens nothing."""
+    first = Voucher("A", "示例甲有限公司", "x", DAY, Decimal(10), "1", "JZ1")
+    by = [["digest"], ["number", "payer", "amount"], ["payer", "payee", "day", "amount"]]
+
+    def found(**other):
+        rows = [first, first._replace(project="B", digest="2")._replace(**other)]
+        return [m.project for m in padding.voucher_reuse(rows, {"A", "B"}, by)]
+
+    later = date(2026, 5, 1)
+    assert found(day=later, payee="y", payer="示例甲（集团）有限公司") == ["A", "B"]
+    assert found(number="JZ2") == ["A", "B"]
+    assert found(number="JZ2", day=later) == []
+    assert found(amount=Decimal(11)) == []
+    rows = [first._replace(number=""), first._replace(number="", digest="2", day=later)]
+    assert padding.voucher_reuse(rows, {"A"}, by) == []
 
 
 def test_a_second_signing():

@@ -126,7 +126,7 @@ def two_offices(
 
 
 class Voucher(NamedTuple):
-    """Money that arrived, in 万元; ``digest`` is of number, payer, payee, day and sum."""
+    """Money that arrived, in 万元; ``digest`` is of number, payer, payee, day and sum, ``number`` as it is compared."""
 
     project: str
     payer: str
@@ -134,22 +134,39 @@ class Voucher(NamedTuple):
     day: date
     amount: Decimal
     digest: str
+    number: str = ""
+
+    def alike(self, parts: Sequence[str]) -> tuple[object, ...] | None:
+        """What it has of these parts, names without their legal form; None when one is not filled in."""
+        known = self._asdict() | {"payer": plain_name(self.payer), "payee": plain_name(self.payee)}
+        found = tuple(known[part] for part in parts)
+        return found if all(found) else None
 
 
-def voucher_reuse(vouchers: Iterable[Voucher], asked: Collection[str]) -> list[Mark]:
-    """Vouchers that stand in the books more than once; another project is not named, whoever reads may not see it."""
-    by_digest: dict[str, list[Voucher]] = defaultdict(list)
-    for voucher in vouchers:
-        by_digest[voucher.digest].append(voucher)
-    found = []
-    for its in by_digest.values():
-        for code in sorted({v.project for v in its} & set(asked)) if len(its) > 1 else ():
-            elsewhere = "其中有的在其他项目名下" if {v.project for v in its} != {code} else "都在本项目名下"
-            text = (
-                f"{its[0].day} 金额 {its[0].amount.normalize():f} 万元的凭证登记了 {len(its)} 次，{elsewhere}"
-            )
-            found.append(Mark(code, "voucher_reuse", text, its[0].day))
-    return sorted(found, key=lambda m: (m.project, m.text))
+def voucher_reuse(
+    vouchers: Iterable[Voucher], asked: Collection[str], by: Sequence[Sequence[str]] = (("digest",),)
+) -> list[Mark]:
+    """Vouchers that stand in the books more than once: alike in all parts of one line of ``by``. Another project is not
+    named, whoever reads may not see it."""
+    found: dict[tuple[str, frozenset[Voucher]], Mark] = {}
+    told = list(dict.fromkeys(vouchers))
+    for parts in by:
+        groups: dict[tuple[object, ...], list[Voucher]] = defaultdict(list)
+        for voucher in told:
+            if (key := voucher.alike(parts)) is not None:
+                groups[key].append(voucher)
+        for its in groups.values():
+            for code in sorted({v.project for v in its} & set(asked)) if len(its) > 1 else ():
+                found.setdefault((code, frozenset(its)), _reused(code, its))
+    return sorted(found.values(), key=lambda m: (m.project, m.text))
+
+
+def _reused(code: str, its: Sequence[Voucher]) -> Mark:
+    first = min(its, key=lambda v: v.day)
+    elsewhere = "其中有的在其他项目名下" if {v.project for v in its} != {code} else "都在本项目名下"
+    apart = "" if len({v.digest for v in its}) == 1 else "，所填事项不尽相同"
+    text = f"{first.day} 金额 {first.amount.normalize():f} 万元的凭证登记了 {len(its)} 次{apart}，{elsewhere}"
+    return Mark(code, "voucher_reuse", text, first.day)
 
 
 _FORMS = re.compile(r"(有限责任公司|股份有限公司|有限公司|集团|公司|[（(].*?[）)]|\W)")
@@ -197,24 +214,52 @@ def _returned(there: Voucher, again: Voucher, days: int) -> Mark:
     return Mark(there.project, "round_trip", text, again.day)
 
 
-def framework(texts: Iterable[tuple[str, str, str, date, Decimal | None]]) -> list[Mark]:
-    """Formal texts (project, kind, number, day, sum) without a sum, or of one number with a framework agreement or a
-    letter of intent of the project."""
-    by_project: dict[str, list[tuple[str, str, date, Decimal | None]]] = defaultdict(list)
-    for code, what, number, day, amount in texts:
-        by_project[code].append((what, number, day, amount))
+class Signing(NamedTuple):
+    """A signed text as it was written down; ``amount`` in 万元."""
+
+    project: str
+    what: str
+    number: str
+    day: date
+    amount: Decimal | None
+    title: str = ""
+
+
+def framework(
+    texts: Iterable[Signing],
+    *,
+    words: Collection[str] = (),
+    bound: Collection[str] = (),
+    until: date | None = None,
+) -> list[Mark]:
+    """Formal texts without a sum, of one number with a framework agreement or a letter of intent of the project, or whose
+    title says one of ``words``; and those signed by ``until`` of projects not in ``bound``: nothing that they oblige
+    anybody to was ever written down."""
+    by_project: dict[str, list[Signing]] = defaultdict(list)
+    for text in texts:
+        by_project[text.project].append(text)
     found = []
     for code, its in sorted(by_project.items()):
-        loose = {number for what, number, _, _ in its if what in ("framework", "intent") and number}
-        for what, number, day, amount in its:
-            if what != "formal":
-                continue
-            if not amount:
-                found.append(Mark(code, "framework", f"{day} 的正式合同没有金额", day))
-            if number in loose:
-                text = f"{day} 的正式合同与框架协议或意向书同号（{number}）"
-                found.append(Mark(code, "framework", text, day))
+        loose = {t.number for t in its if t.what in ("framework", "intent") and t.number}
+        for text in its:
+            if text.what == "formal":
+                empty = until is not None and text.day <= until and code not in bound
+                found += [
+                    Mark(code, "framework", said, text.day) for said in _loose(text, loose, words, empty)
+                ]
     return found
+
+
+def _loose(text: Signing, loose: Collection[str], words: Collection[str], empty: bool) -> Iterable[str]:
+    said = f"{text.day} 的正式合同"
+    if not text.amount:
+        yield f"{said}没有金额"
+    if text.number in loose:
+        yield f"{said}与框架协议或意向书同号（{text.number}）"
+    if named := [word for word in words if word in text.title]:
+        yield f"{said}名称含“{'”、“'.join(named)}”"
+    if empty:
+        yield f"{said}至今没有登记任何约定义务或资金计划"
 
 
 def second_signing(

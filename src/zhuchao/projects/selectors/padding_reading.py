@@ -1,22 +1,24 @@
 """What the checks of padding read: a few narrow columns of the facts of a set of projects, each table once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from zhuchao import rulebook
 from zhuchao.engagements.selectors import office_names
 from zhuchao.projects.engine import cohort, padding
 from zhuchao.projects.engine.cohort import Text
-from zhuchao.projects.engine.padding import Entry, Mark, Voucher
+from zhuchao.projects.engine.padding import Entry, Mark, Signing, Voucher
 from zhuchao.projects.models import (
     ContractFact,
     MoneyFact,
     PaperFact,
+    PlanFact,
     Project,
     ProjectEngagement,
     ProjectFact,
@@ -51,16 +53,17 @@ class Scope:
         return found
 
     @cached_property
-    def texts(self) -> list[tuple[Text, str]]:
-        """Signed texts with their numbers."""
-        columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "number")
-        told = tuples(self.facts(ContractFact), *columns)
-        return [(Text._make((*row[:-1], False)), row[-1]) for row in told]
+    def texts(self) -> list[tuple[Text, str, str]]:
+        """Signed texts with their numbers and titles."""
+        columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "number", "title")
+        facts = self.facts(ContractFact).annotate(title=KeyTextTransform("title", "value"))
+        told = tuples(facts, *columns)
+        return [(Text._make((*row[:-2], False)), row[-2], row[-1] or "") for row in told]
 
     @cached_property
     def signed(self) -> dict[str, cohort.Signed]:
         """The projects with a formal contract."""
-        return cohort.signed(text for text, _ in self.texts)
+        return cohort.signed(text for text, _, _ in self.texts)
 
 
 def found_by() -> Mapping[str, Callable[[Scope, Mapping[str, Any]], list[Mark]]]:
@@ -140,14 +143,18 @@ def _two_offices(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
 
 
 def _vouchers(facts: QuerySet[Any]) -> list[Voucher]:
-    columns = ("subject", "payer", "payee", "happened_on", "amount_wan", "voucher")
+    columns = ("subject", "payer", "payee", "happened_on", "amount_wan", "voucher", "voucher_no")
     return [Voucher._make(row) for row in tuples(facts, *columns)]
 
 
 def _voucher_reuse(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
-    its = scope.facts(MoneyFact).values("voucher")
-    same = standing(MoneyFact, _NOW, signed_only=False).filter(voucher__in=its)
-    return padding.voucher_reuse(_vouchers(same), scope.codes)
+    """What is alike may stand under another project: vouchers of the same number or the same payer are read too."""
+    its = scope.facts(MoneyFact)
+    known = Q(payer__in=its.values("payer")) | Q(
+        voucher_no__in=its.exclude(voucher_no="").values("voucher_no")
+    )
+    same = standing(MoneyFact, _NOW, signed_only=False).filter(known)
+    return padding.voucher_reuse(_vouchers(same), scope.codes, rule["same"])
 
 
 def _round_trip(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
@@ -160,7 +167,15 @@ def _round_trip(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
 
 
 def _framework(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
-    return padding.framework((t.project, t.what, number, t.day, t.amount) for t, number in scope.texts)
+    bound = (
+        scope.facts(PlanFact).filter(what__in=rule["bound_by"]).order_by().values_list("subject", flat=True)
+    )
+    return padding.framework(
+        (Signing(t.project, t.what, number, t.day, t.amount, title) for t, number, title in scope.texts),
+        words=rule["words"],
+        bound=set(bound.distinct()),
+        until=timezone.localdate() - timedelta(days=int(rule["days"])),
+    )
 
 
 def _second_signing(scope: Scope, rule: Mapping[str, Any]) -> list[Mark]:
