@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery,
 from django.db.models.functions import Coalesce
 
 from zhuchao.ledger.models import Fact, FactState, State, fact_model
+from zhuchao.ledger.selectors.reading import Condition, read, values
 from zhuchao.terms.actor import Actor
 
 _Fact = TypeVar("_Fact", bound=Fact)
@@ -96,21 +97,27 @@ def standing_facts(
     """The facts of several tables about these subjects that stood at a moment (now when not said), each with
     ``state_known``, by day and then as recorded: what ``known_facts`` gives, in one plain query a table and one for
     their states, for a screenful of subjects at a time."""
-    found: dict[type[Fact], list[Any]] = {}
-    for model in models:
-        rows = model._default_manager.filter(_seen(actor), subject__in=subjects)
-        if known_at is not None:
-            rows = rows.filter(recorded_at__lte=known_at)
-        found[model] = list(rows.order_by("happened_on", "id"))
+    found = _about(actor, models, subjects, known_at)
     codes = [row.code for rows in found.values() for row in rows]
-    states = FactState.objects.filter(fact_code__in=codes).exclude(state=State.CLAIMED)
-    if known_at is not None:
-        states = states.filter(recorded_at__lte=known_at)
-    newest = {
-        (kind, code): state
-        for kind, code, state in states.order_by("id").values_list("kind", "fact_code", "state")
-    }
+    judged = [*_upto(known_at), ("fact_code", "in", codes), ("state", "<>", State.CLAIMED)]
+    states = values(FactState, ("kind", "fact_code", "state"), judged, ("id",))
+    newest = {(kind, code): state for kind, code, state in states}
     return {model: _stood(model, rows, newest) for model, rows in found.items()}
+
+
+def _about(
+    actor: Actor, models: Iterable[type[Fact]], subjects: Collection[str], known_at: datetime | None
+) -> dict[type[Fact], list[Any]]:
+    """Every fact of these tables about the subjects that the actor sees."""
+    asked = [*_upto(known_at), ("subject", "in", list(subjects))]
+    offices = _offices(actor)
+    if offices is not None:
+        asked.append(("office_code", "in", offices))
+    return {model: read(model, asked, ("happened_on", "id")) for model in models}
+
+
+def _upto(known_at: datetime | None) -> list[Condition]:
+    return [] if known_at is None else [("recorded_at", "<=", known_at)]
 
 
 def _stood(model: type[Fact], rows: list[Any], newest: Mapping[tuple[str, str], str]) -> list[Any]:
@@ -139,6 +146,12 @@ def _state_known(model: type[Fact], known_at: datetime | None) -> Coalesce:
 
 
 def _seen(actor: Actor) -> Q:
+    offices = _offices(actor)
+    return Q() if offices is None else Q(office_code__in=offices)
+
+
+def _offices(actor: Actor) -> Collection[str] | None:
+    """The offices whose facts the actor sees; None is all of them."""
     if actor.sees_district:
-        return Q()
-    return Q(office_code__in=actor.office_codes if actor.is_staff else ())
+        return None
+    return actor.office_codes if actor.is_staff else ()
