@@ -40,6 +40,19 @@ def test_short_names_over_a_lake(small_lake, tmp_path):
     assert "首位命中率" in run("linkage", "--data", data).output
 
 
+def test_halves_share_no_company(small_lake, tmp_path):
+    """Every row is in one half, the same company always in the same."""
+    codes = list(small_lake.codes.values())
+    data = write(tmp_path / "names.csv", [f"{word},{code}" for code in codes for word in ("示例", "龙盛")])
+    counts = {
+        half: json.loads(run("linkage", "--data", data, "--half", half, "--json").output)["n"]
+        for half in ("all", "dev", "test")
+    }
+    assert counts["dev"] + counts["test"] == counts["all"] == 2 * len(codes)
+    assert counts["dev"] % 2 == 0
+    assert counts["dev"] and counts["test"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -44,6 +44,7 @@ _TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "st
 #: of ``row``: SQLite would take the one for the other.
 NAME, SCOPE, ADDRESS, LETTERS = TABLES = ("name_pairs", "scope_pairs", "address_pairs", "name_letters")
 _LONG = {"scope": SCOPE, "address": ADDRESS}
+_BRIEF = ", ".join(c for c in COLUMNS if c not in _LONG)
 #: Grows whenever what the file holds changes; a file of another format is built anew.
 FORMAT = 0
 _STANDING_STEPS, _STANDING_TOP = 100, 40.0
@@ -196,16 +197,16 @@ class Index:
         ).fetchall()
 
     def by_core(self, core_name: str, limit: int) -> list[sqlite3.Row]:
-        """Rows of one brand, best standing first."""
+        """Rows of one brand, best standing first, without their long texts."""
         return self._db.execute(
-            "SELECT * FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
+            f"SELECT {_BRIEF} FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
             [core_name, limit],
         ).fetchall()
 
     def by_name_prefix(self, name_key: str, limit: int) -> list[sqlite3.Row]:
-        """Rows whose normalised name is or starts with this text, in order of name."""
+        """Rows whose normalised name is or starts with this text, in order of name, without their long texts."""
         return self._db.execute(
-            "SELECT * FROM row WHERE name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?",
+            f"SELECT {_BRIEF} FROM row WHERE name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?",
             [name_key, name_key + "\U0010ffff", limit],
         ).fetchall()
 

@@ -161,6 +161,15 @@ def text_match(why: str, standing: float) -> Match:
     return Match(round(_TEXT_SCORE + _TEXT_STANDING * _bounded(standing), 2), why)
 
 
+#: A whole name with a slip: likeness decides, standing only between names that are alike.
+_NEAR_SCORE, _NEAR_STANDING = 90.0, 0.05
+
+
+def near_match(likeness: float, standing: float) -> Match:
+    """How a company answers whose whole name is nearly the one that was said; ``likeness`` from 0 to 1."""
+    return Match(round(_NEAR_SCORE * likeness + _NEAR_STANDING * _bounded(standing), 2), NEAR)
+
+
 def _bounded(standing: float) -> float:
     return max(-STANDING_SPAN, min(STANDING_SPAN, standing))
 

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, cast
 
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.companies.engine import linkage
+from zhuchao.companies.engine import linkage, misspelt
 from zhuchao.companies.engine import search as engine
 from zhuchao.companies.engine.linkage import Match
 from zhuchao.companies.engine.search import Question
@@ -27,6 +27,9 @@ class Limits:
     read: int
     kin: int
     common_brand: int
+    slip_pairs: int
+    slip_longest: int
+    slip_candidates: int
 
 
 def limits() -> Limits:
@@ -89,26 +92,62 @@ def code_match(uscc: str, question: Question) -> Match:
 
 def by_name(file: index.Index, question: Question, bounds: Limits, points: linkage.Weights) -> Pool:
     """Rows whose name is, contains, is shortened to or comes near what was asked."""
-    pool, said = Pool(), linkage.asked(question.words, points)
+    pool, said, forms = Pool(), linkage.asked(question.words, points), _legal_forms(points.tail_words)
+    full = misspelt.is_full(question.whole, forms, points.longest)
     sources: list[Iterable[sqlite3.Row]] = [
         file.by_core(said.body, points.candidates),
         file.by_name_prefix(question.typed, points.candidates),
         _holding(file, index.NAME, question, bounds, pool),
     ]
-    if len(question.words) == 1 and points.shortest <= len(said.whole) <= points.longest:
+    if not full and len(question.words) == 1 and points.shortest <= len(said.whole):
         sources += _shortened(file, question.whole, said, points)
     for rows in sources:
-        for row in rows:
-            if row["uscc"] in pool.found:
-                # How a row was found does not change how its name answers.
-                continue
-            candidate = linkage.Candidate(
-                engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
-            )
-            match = linkage.match(said, candidate, points)
-            if match is not None:
-                pool.add(row["uscc"], match)
+        _weigh(pool, rows, said, points)
+    if full and not any(match.why in _LITERAL for match in pool.found.values()):
+        slipped = _misspelt(file, question.whole, forms, bounds, points)
+        # Who says a whole name means a company of that name, not whatever great one shares its characters.
+        pool.found = slipped.found or pool.found
     return pool
+
+
+#: The name that was asked for is there as it was written.
+_LITERAL = (linkage.EXACT, linkage.CONTAINED)
+
+
+def _weigh(pool: Pool, rows: Iterable[sqlite3.Row], said: linkage.Asked, points: linkage.Weights) -> None:
+    for row in rows:
+        if row["uscc"] in pool.found:
+            # How a row was found does not change how its name answers.
+            continue
+        candidate = linkage.Candidate(
+            engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
+        )
+        match = linkage.match(said, candidate, points)
+        if match is not None:
+            pool.add(row["uscc"], match)
+
+
+def _misspelt(
+    file: index.Index, said: str, forms: tuple[str, ...], bounds: Limits, points: linkage.Weights
+) -> Pool:
+    """Names of another legal form, then those that hold all that was asked but for one slip of the pen."""
+    pool, body = Pool(), misspelt.body(said, forms)
+    readings = misspelt.readings(body[: bounds.slip_longest], bounds.slip_pairs)
+    for row in chain(
+        islice(file.matching(index.NAME, grams.pairs(body)), points.candidates),
+        islice(file.matching(index.NAME, (), readings), bounds.slip_candidates),
+    ):
+        if row["uscc"] not in pool.found:
+            likeness = misspelt.likeness(said, engine.plain(row["name_key"]), forms)
+            if likeness >= points.least_cover:
+                pool.add(row["uscc"], linkage.near_match(likeness, row["standing"] or 0.0))
+    return pool
+
+
+def _legal_forms(tail_words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words that end a registered name and no short one (海尔集团 is a short name)."""
+    forms = cast("Iterable[str]", rulebook.rule("registry.legal-forms", on=timezone.localdate()).value)
+    return tuple(f for f in forms if f not in tail_words)
 
 
 def by_text(file: index.Index, question: Question, bounds: Limits, table: str) -> Pool:
@@ -126,6 +165,10 @@ def _holding(
     column = {index.NAME: "name_key", index.SCOPE: "scope", index.ADDRESS: "address"}[table]
     # Names are searched without their signs; in a text a pair never reaches over one.
     asked = question.words if table == index.NAME else question.runs
+    if table == index.NAME:
+        # Millions of names end in a legal form: its pairs cost the most and tell the least.
+        forms = _legal_forms(weights().tail_words)
+        asked = tuple(misspelt.body(word, forms) for word in asked)
     tokens = sorted({pair for word in asked for pair in grams.pairs(word)})
     found = 0
     for read, row in enumerate(file.matching(table, tokens)):

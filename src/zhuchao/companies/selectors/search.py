@@ -14,6 +14,7 @@ from zhuchao.companies.selectors import finding, ours
 from zhuchao.companies.selectors.finding import Limits, Pool
 from zhuchao.companies.selectors.master import companies_visible_to
 from zhuchao.companies.selectors.registry import day, region_name, search_file
+from zhuchao.rulebook import traditional
 from zhuchao.terms.actor import Actor
 from zhuchao.warehouse import index
 
@@ -64,6 +65,14 @@ def search(actor: Actor, text: str, *, field: str = "all", top: int = 20, offset
     bounds, file = finding.limits(), search_file()
     question = engine.read(text, field, bounds.shortest)
     pools = _pools(actor, file, question, field, bounds)
+    if (simple := traditional.simplified(text)) != text:
+        # A name may be registered as it is written or in simplified characters: the better answer counts.
+        for pool, other in zip(
+            pools,
+            _pools(actor, file, engine.read(simple, field, bounds.shortest), field, bounds),
+            strict=True,
+        ):
+            pool.take(other)
     found: dict[str, Match] = {}
     for pool in pools:
         for uscc, match in pool.ranked():
