@@ -10,7 +10,7 @@ from django.urls import reverse
 from ledger_files import row, with_faults, workbook
 
 from zhuchao.accounts.flows import run_job
-from zhuchao.accounts.models import Job
+from zhuchao.accounts.models import Job, OfficeName
 from zhuchao.projects.cli import projects
 from zhuchao.projects.models import Project, ProjectImport
 from zhuchao.projects.selectors import import_rows
@@ -92,6 +92,22 @@ def test_a_large_file_is_written_by_a_job_with_its_progress(client_as):
     page = client.get(reverse("accounts:job", args=[job.code])).content.decode()
     assert "导入结果" in page and answer.url in page and "下载退回的行" in page
     assert Project.objects.count() == 6
+
+
+def test_an_office_by_its_former_name_is_told_before_it_is_written(client_as, district, tmp_path):
+    """On the page, over REST and by command."""
+    for year, name in ((2020, "示例老街镇"), (2023, "示例街道一")):
+        OfficeName.objects.create(office=district.offices["T1"], name=name, since=f"{year}-01-01")
+    client, rows = client_as("officer"), [row(1, c4="示例老街镇", c10="2021-05-06")]
+    page = client.get(upload(client, rows).url).content.decode()
+    assert "按曾用名对应的牵头单位" in page and "示例老街镇" in page and "示例街道一（T1）" in page
+    code = ProjectImport.objects.get().code
+    told = client.get(f"/api/v1/projects/imports/{code}/preview").json()
+    assert (told["renamed"], told["former_names"][0]["written"]) == (1, "示例老街镇")
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(workbook(rows))
+    done = CliRunner().invoke(projects, ["import", str(path), "--preview"], obj={"login": "officer"})
+    assert "按曾用名对应牵头单位 1 行" in done.output and "示例老街镇" in done.output
 
 
 def test_another_office_sees_nothing_of_it(client_as):

@@ -43,6 +43,10 @@ def import_ledger(
             echo_json(asdict(found))
             return
         click.echo(f"读取 {found.read}，将新增 {found.new}，已有 {found.same}，不合格 {found.rejected}")
+        if found.renamed:
+            click.echo(f"按曾用名对应牵头单位 {found.renamed} 行")
+            former = [(r.row, r.name, r.written, r.office_name) for r in found.former_names]
+            echo_table(["行号", "项目", "台账写法", "对应单位"], former)
         echo_table(["行号", "项目", "原因"], [(r.row, r.name, "；".join(r.reasons)) for r in found.faults])
         return
     counts = flows.import_ledger(actor=actor, code=code, mapping=by, leave_rejected=leave_rejected)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from zhuchao.accounts.engine.office_names import OfficeNames, office_meant
 from zhuchao.projects.engine import checks
 from zhuchao.projects.engine.fields import FieldSpec, read
 from zhuchao.terms.refusal import Refusal
@@ -27,7 +28,8 @@ class Fault:
 
 @dataclass
 class Draft:
-    """A project as a row tells it. ``stages`` maps stage → day; sums in 万元."""
+    """A project as a row tells it. ``stages`` maps stage → day; sums in 万元; ``office_was`` is what the row calls the
+    lead office when it is called otherwise today."""
 
     row: int
     code: str = ""
@@ -38,6 +40,7 @@ class Draft:
     contract_sum: Decimal | None = None
     opened_on: date | None = None
     state: str = "active"
+    office_was: str = ""
     exit_reason: str = ""
     exit_on: date | None = None
     faults: list[Fault] = field(default_factory=list)
@@ -54,11 +57,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What rows are read against: the rulebook's lists, the offices by name, the day."""
+    """What rows are read against: the rulebook's lists, what offices are and were called, the day."""
 
     lists: Mapping[str, Mapping[str, str]]
     specs: Mapping[str, FieldSpec]
-    offices: Mapping[str, str]
+    offices: OfficeNames
     home_office: str
     may_open: Callable[[str], bool]
     today: date
@@ -101,8 +104,8 @@ def read_row(number: int, cells: Mapping[str, str], headings: Mapping[str, str],
     draft.contract_number = draft.columns.pop("contract_number", "")
     _names(draft, cells)
     _kinds(draft, cells, known)
-    _office(draft, cells, known)
     _days(draft, cells, known)
+    _office(draft, cells, known)
     _sums(draft, cells, headings)
     _fields(draft, cells, headings, known)
     _exit(draft, cells, known)
@@ -147,13 +150,31 @@ def _coded(text: str, listed: Mapping[str, str]) -> str | None:
 
 
 def _office(draft: Draft, cells: Mapping[str, str], known: Known) -> None:
+    """The office of today that the row means by its name of the row's day."""
     text = cells.get("office", "").strip()
-    office = known.offices.get(text) if text else known.home_office
-    if office is None:
-        draft.faults.append(Fault("office", f"没有名为“{text[:30]}”的在册单位。请用单位全称或编号"))
-    elif not known.may_open(office):
-        draft.faults.append(Fault("office", f"您不能为“{text[:30]}”登记项目。请由该单位或促进中心导入"))
-    draft.columns["office_code"] = office or known.home_office
+    draft.columns["office_code"] = known.home_office
+    if not text:
+        return _may_open(draft, known.home_office, text, known)
+    day = draft.opened_on or min(draft.stages.values(), default=known.today)
+    meant = office_meant(known.offices, text, day)
+    if not meant.known:
+        fault = f"没有名为“{text[:30]}”的单位。请用单位全称或编号"
+    elif not meant.offices:
+        fault = f"“{text[:30]}”已撤销，没有承接单位。请填现在负责的单位"
+    elif len(meant.offices) > 1:
+        those = "、".join(f"{known.offices.present[code]}（{code}）" for code in meant.offices[:6])
+        fault = f"“{text[:30]}”（{day}）可能指{those}，无法确定。请改填其中一个单位的编号"
+    else:
+        draft.office_was = text if meant.former else ""
+        draft.columns["office_code"] = meant.offices[0]
+        return _may_open(draft, meant.offices[0], text, known)
+    draft.faults.append(Fault("office", fault))
+
+
+def _may_open(draft: Draft, office: str, text: str, known: Known) -> None:
+    if not known.may_open(office):
+        named = text or known.offices.present.get(office, office)
+        draft.faults.append(Fault("office", f"您不能为“{named[:30]}”登记项目。请由该单位或促进中心导入"))
 
 
 def day_of(text: str) -> date | None:

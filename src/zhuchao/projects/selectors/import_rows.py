@@ -1,13 +1,14 @@
 """The rows of a 台账: how its file is read, what each row says, and what is known of it already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.accounts.models import Office
+from zhuchao.accounts.selectors.office_names import names_of_offices
 from zhuchao.documents.tables import ReadLimits, Sheet, read_sheet
 from zhuchao.documents.workbooks import Limits
 from zhuchao.ledger.selectors import known_facts
@@ -23,12 +24,14 @@ from zhuchao.terms.words import normalise_name
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The rows of a file: those to be written, those known already, those that cannot be taken."""
+    """The rows of a file: those to be written, those known already, those that cannot be taken. ``offices`` is code →
+    name of the offices of today."""
 
     sheet: Sheet
     new: Sequence[Draft]
     same: Sequence[Draft]
     rejected: Sequence[Draft]
+    offices: Mapping[str, str]
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind: ``read``, ``inserted``, ``same``, ``rejected``."""
@@ -70,13 +73,10 @@ def known_of(actor: Actor) -> Known:
         "stages": rules.choices("stages"),
         "exit-reasons": rules.choices("exit-reasons"),
     }
-    offices: dict[str, str] = {}
-    for code, name in Office.objects.filter(valid_to__isnull=True).values_list("code", "name"):
-        offices |= {code: code, name: code}
     return Known(
         lists,
         rules.field_specs(),
-        offices,
+        names_of_offices(actor),
         actor.home_office,
         lambda office: rights.may_open(actor, office),
         timezone.localdate(),
@@ -143,10 +143,10 @@ def sort_rows(actor: Actor, run: ProjectImport, mapping: Mapping[str, str]) -> S
         read_row(number, {c: cells[i] for c, i in places.items()} | fixed, mapping, known)
         for number, cells in sheet.rows
     ]
-    return sorted_rows(sheet, drafts)
+    return _sorted(sheet, drafts, known.offices.present)
 
 
-def sorted_rows(sheet: Sheet, drafts: Sequence[Draft]) -> Sorted:
+def _sorted(sheet: Sheet, drafts: Sequence[Draft], offices: Mapping[str, str]) -> Sorted:
     """The drafts set beside the projects that are known now."""
     codes, keys, numbers = _known_projects(drafts)
     new, same, rejected = [], [], []
@@ -164,7 +164,7 @@ def sorted_rows(sheet: Sheet, drafts: Sequence[Draft]) -> Sorted:
             if draft.contract_number:
                 numbers.add(draft.contract_number)
             new.append(draft)
-    return Sorted(sheet, new, same, rejected)
+    return Sorted(sheet, new, same, rejected, offices)
 
 
 def _stands_against(draft: Draft, seen: Mapping[tuple[str, str], int], numbers: set[str]) -> Fault | None:
@@ -187,7 +187,7 @@ def _known_projects(
     """Codes and keys of projects already in the books that the drafts may mean, whichever office has them, and the
     numbers of contracts that are taken."""
     given = {d.code for d in drafts if d.code}
-    codes = set(Project.objects.filter(code__in=given).values_list("code", flat=True)) if given else set()
+    codes = {c for few in _few(given) for (c,) in Project.objects.filter(code__in=few).values_list("code")}
     keys = set()
     rows = Project.objects.values_list("name", "uscc", "company_name", "fields")
     for name, uscc, company, fields in rows.iterator(chunk_size=5000):
@@ -196,8 +196,19 @@ def _known_projects(
         if filing := fields.get("filing_code"):
             keys.add(("filing", str(filing)))
     numbers = {d.contract_number for d in drafts if d.contract_number}
-    taken = known_facts(SYSTEM, ContractFact).filter(number__in=numbers) if numbers else None
-    return codes, keys, set(taken.values_list("number", flat=True)) if taken is not None else set()
+    facts = known_facts(SYSTEM, ContractFact)
+    return (
+        codes,
+        keys,
+        {n for few in _few(numbers) for (n,) in facts.filter(number__in=few).values_list("number")},
+    )
+
+
+def _few(told: Iterable[str]) -> Iterable[list[str]]:
+    """As many at a time as a question to a database may hold."""
+    rest = iter(told)
+    while some := list(islice(rest, 5000)):
+        yield some
 
 
 def known_now(drafts: Sequence[Draft]) -> int:

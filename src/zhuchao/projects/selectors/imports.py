@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from zhuchao.accounts.models import Job, JobState
 from zhuchao.documents.tables import Sheet
 from zhuchao.ledger.models import Fact, FactState
-from zhuchao.projects.engine.intake import matched
+from zhuchao.projects.engine.intake import Draft, matched
 from zhuchao.projects.models import (
     DelayFact,
     DoneFact,
@@ -43,9 +43,21 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A row that calls the lead office by a name of then (``written``), and the office of today that it means."""
+
+    row: int
+    name: str
+    written: str
+    office: str
+    office_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do. ``new``, ``same`` (known already) and ``rejected`` add up to ``read``; ``unproved`` are
-    stages with a date for which the file brings no evidence: they are entered as claims and count only with it."""
+    stages with a date for which the file brings no evidence: they are entered as claims and count only with it; ``renamed``
+    are rows whose lead office was recognised by a former name, the first of them in ``former_names``."""
 
     code: str
     name: str
@@ -56,8 +68,10 @@ class Preview:
     same: int
     rejected: int
     unproved: int
+    renamed: int
     faults: Sequence[Rejected]
     samples: Sequence[tuple[int, str, str, str]]
+    former_names: Sequence[Renamed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +200,7 @@ def preview(actor: Actor, code: str, mapping: Mapping[str, str] | None = None) -
     by = dict(mapping if mapping is not None else run.mapping)
     found = sort_rows(actor, run, by)
     names = column_names()
+    renamed = [_renamed(d, found.offices) for d in found.new if d.office_was]
     return Preview(
         run.code,
         run.name,
@@ -196,12 +211,24 @@ def preview(actor: Actor, code: str, mapping: Mapping[str, str] | None = None) -
         len(found.same),
         len(found.rejected),
         sum(len(d.stages) for d in found.new),
+        len(renamed),
         [Rejected(d.row, d.columns.get("name", ""), fault_texts(d, names)) for d in found.rejected[:_SHOWN]],
         [
-            (d.row, d.columns["name"], d.columns["company_name"], d.columns["office_code"])
+            (d.row, d.columns["name"], d.columns["company_name"], _office(d, found.offices))
             for d in found.new[:_SHOWN]
         ],
+        renamed[:_SHOWN],
     )
+
+
+def _office(draft: Draft, offices: Mapping[str, str]) -> str:
+    code = draft.columns["office_code"]
+    return offices.get(code, code)
+
+
+def _renamed(draft: Draft, offices: Mapping[str, str]) -> Renamed:
+    code = draft.columns["office_code"]
+    return Renamed(draft.row, draft.columns["name"], draft.office_was, code, _office(draft, offices))
 
 
 def worked_on_since(run: ProjectImport) -> list[str]:

@@ -151,6 +151,11 @@ def _show(request: ActorRequest, found: Preview, form: TradeForm, error: str) ->
             ("行号", "项目", "原因"),
             [[r.row, r.name or "（空）", "；".join(r.reasons)] for r in found.faults],
         ),
+        "former": Table(
+            ("行号", "项目", "台账写法", "对应单位"),
+            [[r.row, r.name, r.written, f"{r.office_name}（{r.office}）"] for r in found.former_names],
+        ),
+        "more_former": max(0, found.renamed - len(found.former_names)),
         "more_faults": max(0, found.rejected - len(found.faults)),
         "samples": Table(("行号", "项目", "投资方", "牵头单位"), [list(s) for s in found.samples[:10]]),
     }
