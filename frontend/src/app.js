@@ -1,7 +1,7 @@
 // The first page: htmx, menus, drawers, forms. Charts and the map come when they are seen.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import "./app.css";
-import { announce, dialogs, filters, menus, navigation, tables } from "./behaviour.js";
+import { announce, dialogs, filters, folds, menus, navigation, tables } from "./behaviour.js";
 import { forms } from "./forms.js";
 import { showWhenSeen } from "./seen.js";
 
@@ -9,6 +9,7 @@ window.htmx = htmx;
 navigation();
 menus();
 dialogs();
+folds();
 tables();
 forms();
 filters();

@@ -20,6 +20,10 @@ __all__ = ["Action", "Crumb", "Event", "Field", "Panel", "Section", "Tag", "pane
 FieldKind = Literal["text", "long", "number", "money_wan", "date", "tag", "link", "code", "figure", "html"]
 
 
+#: Events of a timeline that show without being asked for.
+_NEWEST = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A labelled value. ``unit`` follows numbers; ``url`` makes it a link; an empty value prints 未填.
@@ -45,13 +49,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What a noun shows on a page: its own template and context; ``wide`` puts it into the main column."""
+    """What a noun shows on a page: its own template and context; ``wide`` puts it into the main column.
+
+    A long page folds its panels: with ``id`` the panel is a heading with its ``summary`` (what one would open it for) that
+    opens on demand, stands in the line of jumps, and is ``open`` from the start when something in it waits.
+    """
 
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     order: int = 100
     wide: bool = False
+    id: str = ""
+    summary: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ def respond(
     sections: Sequence[Section] = (),
     panels: Sequence[Panel] = (),
     actions: Sequence[Action] = (),
+    more_actions: Sequence[Action] = (),
     missing: Sequence[Refusal] = (),
     timeline: Sequence[Event] | None = None,
     breadcrumbs: Sequence[Crumb] = (),
@@ -106,7 +118,9 @@ def respond(
     context: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A detail page. ``timeline`` None leaves it out, an empty one says that nothing has happened yet."""
+    """A detail page. ``timeline`` None leaves it out, an empty one says that nothing has happened yet; of a long one the
+    newest events show and the rest opens on demand. ``more_actions`` are the rare verbs, in a menu."""
+    told = None if timeline is None else list(timeline)
     shown = {
         "title": title,
         "subtitle": subtitle,
@@ -117,8 +131,11 @@ def respond(
         "side_panels": [p for p in panels if not p.wide],
         "wide_panels": [p for p in panels if p.wide],
         "actions": actions,
+        "more_actions": more_actions,
+        "jumps": [p for p in panels if p.id],
         "missing": missing,
-        "timeline": timeline,
+        "timeline": told and told[:_NEWEST],
+        "earlier": told and told[_NEWEST:],
         "breadcrumbs": breadcrumbs,
         "caveat": caveat,
         "demo": demo,

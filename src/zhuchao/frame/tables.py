@@ -1,9 +1,13 @@
 """A small finished table: the twin of a chart or map, and any table that is not a list page."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,13 @@ class Cell:
     def is_number(self) -> bool:
         """True for numbers, which stand right-aligned."""
         return isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool)
+
+    @property
+    def is_day(self) -> bool:
+        """True for days, which are not broken over two lines."""
+        return isinstance(self.value, date) or (
+            isinstance(self.value, str) and bool(_DAY.fullmatch(self.value))
+        )
 
 
 @dataclass(frozen=True, slots=True)

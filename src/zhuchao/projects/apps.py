@@ -19,7 +19,7 @@ class ProjectsConfig(AppConfig):
         from zhuchao.projects import flows
         from zhuchao.projects.flows.start_import import JOB
         from zhuchao.projects.selectors import blocked, duties, figures_rows, figures_slots
-        from zhuchao.projects.web import board, import_jobs, linking, panel_list, panels, signings
+        from zhuchao.projects.web import board, import_jobs, linking, panels, signings
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -42,8 +42,6 @@ class ProjectsConfig(AppConfig):
         slots.register(Slot.PANEL, "projects", signings.panel, topic="event")
         slots.register(Slot.JOB, JOB, import_jobs.run)
         slots.register(Slot.PANEL, "projects-import", import_jobs.job_panel, topic="job")
-        for name, panel in panel_list.PROJECT.items():
-            slots.register(Slot.PANEL, name, panel, topic="project")
         slots.register(Slot.FIGURE, "planned_total", figures_rows.planned_rows, topic="row-facts")
         for name, calculation in figures_slots.calculations().items():
             slots.register(Slot.FIGURE, name, calculation)

@@ -26,12 +26,14 @@ from zhuchao.ledger.selectors.facts import (
     state_at,
 )
 from zhuchao.ledger.selectors.head import head_on_file
+from zhuchao.ledger.selectors.histories import History, history
 from zhuchao.ledger.selectors.judgements import Judgement, judgements_told
 
 __all__ = [
     "AuditPage",
     "AuditRow",
     "EvidenceNote",
+    "History",
     "Judgement",
     "StateRow",
     "Verdict",
@@ -40,6 +42,7 @@ __all__ = [
     "chain_length",
     "evidence_notes",
     "head_on_file",
+    "history",
     "judgements",
     "judgements_told",
     "kept_files",

@@ -22,13 +22,13 @@ from zhuchao.projects.selectors.leads import lead_refusal
 from zhuchao.projects.selectors.links import (
     engagement_day,
     joined,
+    joined_to,
     may_be_joined,
     projects_of_engagement,
 )
-from zhuchao.projects.selectors.missing import MissingItem, StageNeeds, missing_for_next
+from zhuchao.projects.selectors.missing import MissingItem, StageNeeds, missing_for_next, missing_of
 from zhuchao.projects.selectors.projects import (
     assisting,
-    helpers,
     may_work,
     office_faults,
     post_stands,
@@ -40,8 +40,9 @@ from zhuchao.projects.selectors.projects import (
     shares,
 )
 from zhuchao.projects.selectors.rules import choices, details, field_specs, first_fields, numbers, route
-from zhuchao.projects.selectors.timeline import Step, step, timeline
-from zhuchao.projects.selectors.views import ProjectPage, ProjectView
+from zhuchao.projects.selectors.timeline import Step, step, timeline, timeline_of
+from zhuchao.projects.selectors.views import ProjectPage, ProjectView, views
+from zhuchao.projects.selectors.whole import Whole, whole
 
 __all__ = [
     "Column",
@@ -52,6 +53,7 @@ __all__ = [
     "StageNeeds",
     "Step",
     "Wanted",
+    "Whole",
     "any_fact_of",
     "assisting",
     "choices",
@@ -61,14 +63,15 @@ __all__ = [
     "field_specs",
     "find_projects",
     "first_fields",
-    "helpers",
     "joined",
+    "joined_to",
     "kanban",
     "lacking",
     "lead_refusal",
     "may_be_joined",
     "may_work",
     "missing_for_next",
+    "missing_of",
     "not_pursued",
     "numbers",
     "office_faults",
@@ -90,4 +93,7 @@ __all__ = [
     "step",
     "still_missing",
     "timeline",
+    "timeline_of",
+    "views",
+    "whole",
 ]

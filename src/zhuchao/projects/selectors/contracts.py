@@ -10,7 +10,8 @@ from zhuchao.projects.engine import contracts as engine
 from zhuchao.projects.engine.contracts import Signed, cleaned_number
 from zhuchao.projects.models import ContractFact, Project
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.projects import project_names, row_for
+from zhuchao.projects.selectors.projects import project_names
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -61,10 +62,13 @@ class Contract:
 
 def contracts(actor: Actor, code: str, *, known_at: datetime | None = None) -> list[Contract]:
     """The contracts of a project the actor sees, the earliest signed first."""
-    row_for(actor, code)
+    return contracts_of(whole(actor, code, (ContractFact,), known_at=known_at))
+
+
+def contracts_of(its: Whole) -> list[Contract]:
+    """The same of a project that was read already."""
     kinds = rules.choices("contract-kinds")
-    rows = list(known_facts(SYSTEM, ContractFact, known_at=known_at).filter(subject=code))
-    rows.sort(key=lambda r: (r.happened_on, r.id))
+    rows = its.standing(ContractFact)
     by_contract: dict[str, list[ContractText]] = {}
     for row in rows:
         by_contract.setdefault(row.contract, []).append(_text(row, kinds))

@@ -1,18 +1,18 @@
 """What holds projects up, on whose side and for how long."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from zhuchao.accounts.models import Office
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.projects.engine import delays as engine
 from zhuchao.projects.engine.delays import Span
 from zhuchao.projects.models import DelayFact, Project
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.projects import office_faults, row_for
+from zhuchao.projects.selectors.projects import office_faults
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -51,12 +51,13 @@ class Delays:
 
 def delays(actor: Actor, code: str, *, today: date | None = None) -> Delays:
     """What holds up, or held up, a project the actor sees."""
-    row_for(actor, code)
+    return delays_of(whole(actor, code, (DelayFact,)), today=today)
+
+
+def delays_of(its: Whole, *, today: date | None = None) -> Delays:
+    """The same of a project that was read already."""
     day = today or timezone.localdate()
-    rows = list(known_facts(SYSTEM, DelayFact).filter(subject=code).order_by("-happened_on", "-id"))
-    names = dict(
-        Office.objects.filter(code__in={r.blocking for r in rows if r.blocking}).values_list("code", "name")
-    )
+    rows, names = its.standing(DelayFact)[::-1], its.offices
     causes, sides = rules.choices("delay-causes"), rules.choices("sides")
     listed = sorted((_shown(r, causes, sides, names, day) for r in rows), key=lambda d: d.until is not None)
     return Delays(
@@ -68,7 +69,7 @@ def delays(actor: Actor, code: str, *, today: date | None = None) -> Delays:
 
 
 def _shown(
-    row: DelayFact, causes: dict[str, str], sides: dict[str, str], names: dict[str, str], today: date
+    row: DelayFact, causes: dict[str, str], sides: dict[str, str], names: Mapping[str, str], today: date
 ) -> Delay:
     last = min(row.until or today, today)
     return Delay(

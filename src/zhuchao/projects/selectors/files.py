@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from zhuchao.projects.models import PaperFact
-from zhuchao.projects.selectors.projects import row_for
-from zhuchao.projects.selectors.timeline import Step, steps, timeline
+from zhuchao.projects.selectors.timeline import Step, steps_of, timeline_of
 from zhuchao.projects.selectors.views import ProjectView, views
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import Actor
 
 _MOST_PAPERS = 200
@@ -25,15 +25,10 @@ def project_file(actor: Actor, code: str) -> ProjectFile:
 
     Raises Refused when the actor may not see it or it does not exist.
     """
-    row = row_for(actor, code)
-    return ProjectFile(**asdict(views([row])[0]), fields=row.fields, history=timeline(actor, code))
+    its = whole(actor, code)
+    return ProjectFile(**asdict(views([its.project])[0]), fields=its.project.fields, history=timeline_of(its))
 
 
-def papers_of(actor: Actor, code: str) -> list[Step]:
-    """The papers of a project as shown, the newest first, withdrawn ones too.
-
-    Raises Refused when the actor may not see the project.
-    """
-    project = row_for(actor, code)
-    rows = PaperFact.objects.filter(subject=project.code).order_by("-happened_on", "-id")
-    return steps(actor, list(rows[:_MOST_PAPERS]))
+def papers_of(its: Whole) -> list[Step]:
+    """The papers of a project as shown, the newest first, withdrawn ones too."""
+    return steps_of(its, its.history.rows[PaperFact][::-1][:_MOST_PAPERS])

@@ -5,7 +5,7 @@ from typing import Any
 
 from zhuchao.engagements import selectors as engagements
 from zhuchao.engagements.selectors import EngagementView
-from zhuchao.projects.models import ProjectEngagement
+from zhuchao.projects.models import Project, ProjectEngagement
 from zhuchao.projects.selectors.projects import projects_visible_to, row_for
 from zhuchao.projects.selectors.views import ProjectView, views
 from zhuchao.terms.actor import Actor
@@ -26,7 +26,12 @@ def joined(actor: Actor, code: str) -> list[EngagementView]:
 
     Raises Refused when the actor may not see the project.
     """
-    codes = row_for(actor, code).engagements.order_by("-pk").values_list("engagement_code", flat=True)
+    return joined_to(actor, row_for(actor, code))
+
+
+def joined_to(actor: Actor, project: Project) -> list[EngagementView]:
+    """The same of a row that the actor was found to see."""
+    codes = project.engagements.order_by("-pk").values_list("engagement_code", flat=True)
     return list(engagements.find_engagements(actor, codes=list(codes[:_MOST]), limit=_MOST).rows)
 
 

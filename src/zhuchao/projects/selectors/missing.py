@@ -10,8 +10,9 @@ from zhuchao.projects.engine.needs import Held, Missing, label, missing
 from zhuchao.projects.engine.standing import next_stage
 from zhuchao.projects.models import Project
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.held import Record, record
+from zhuchao.projects.selectors.held import Record, of_facts, record
 from zhuchao.projects.selectors.projects import row_for
+from zhuchao.projects.selectors.whole import Whole
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -72,6 +73,14 @@ def _joined(held: Held, more: Held) -> Held:
 def refusals(found: Collection[Missing], stage_name: str) -> list[Refusal]:
     """The refusals of those that block."""
     return [m.refusal(stage_name) for m in found if m.need.blocks]
+
+
+def missing_of(its: Whole) -> StageNeeds | None:
+    """What a project that was read already needs for its next stage; None at the end of its route."""
+    project = its.project
+    target = next_stage(rules.route(project.klass, project.form), project.stage)
+    known = of_facts([its.code], its.history.standing)[its.code]
+    return stage_needs(project, target, known=known) if target else None
 
 
 def missing_for_next(

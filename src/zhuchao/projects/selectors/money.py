@@ -13,7 +13,8 @@ from zhuchao.projects.engine.vouchers import Totals, Voucher
 from zhuchao.projects.models import MoneyFact, Project, VoucherFile
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.contracts import ELSEWHERE, file_faults
-from zhuchao.projects.selectors.projects import project_names, row_for
+from zhuchao.projects.selectors.projects import project_names
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -64,10 +65,13 @@ class MoneyView:
 
 def vouchers_of(actor: Actor, code: str, *, known_at: datetime | None = None) -> list[Arrival]:
     """The vouchers of a project the actor sees, the newest first."""
-    row_for(actor, code)
+    return vouchers_told(whole(actor, code, (MoneyFact,), known_at=known_at))
+
+
+def vouchers_told(its: Whole) -> list[Arrival]:
+    """The same of a project that was read already."""
     kinds = rules.choices("money-kinds")
     views = {view: set(_kinds(said)) for view, said in rules.details("money-views").items()}
-    rows = known_facts(SYSTEM, MoneyFact, known_at=known_at).filter(subject=code)
     return [
         Arrival(
             row.code,
@@ -90,7 +94,7 @@ def vouchers_of(actor: Actor, code: str, *, known_at: datetime | None = None) ->
             row.actor_code,
             str(getattr(row, "state_known", "")),
         )
-        for row in rows.order_by("-happened_on", "-id")
+        for row in reversed(its.standing(MoneyFact))
     ]
 
 
@@ -108,11 +112,12 @@ def money_view(actor: Actor, code: str, view: str = PROMOTION) -> MoneyView:
 
 def money_views(actor: Actor, code: str) -> list[MoneyView]:
     """All views side by side; they may not be mixed in one report."""
-    project = row_for(actor, code)
-    rows = [
-        (row.what, row.amount_wan, getattr(row, "state_known", None) == State.VERIFIED)
-        for row in known_facts(SYSTEM, MoneyFact).filter(subject=code)
-    ]
+    return money_views_of(whole(actor, code, (MoneyFact,)))
+
+
+def money_views_of(its: Whole) -> list[MoneyView]:
+    """The same of a project that was read already."""
+    rows = [(r.what, r.amount_wan, r.state_known == State.VERIFIED) for r in its.standing(MoneyFact)]
     found = []
     for view, said in rules.details("money-views").items():
         kinds = _kinds(said)
@@ -127,7 +132,7 @@ def money_views(actor: Actor, code: str) -> list[MoneyView]:
                 total.verified_wan,
                 total.claimed_wan,
                 total.vouchers,
-                project.amount_wan,
+                its.project.amount_wan,
             )
         )
     return found

@@ -11,7 +11,8 @@ from zhuchao.engagements.selectors import office_names
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.projects.models import OpinionFact, Project
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.projects import projects_visible_to, row_for
+from zhuchao.projects.selectors.projects import projects_visible_to
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.rulebook import workdays
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal
@@ -88,14 +89,14 @@ def opinions(actor: Actor, code: str) -> list[Opinion]:
 
     Raises Refused when the actor may not see the project.
     """
-    project = row_for(actor, code)
-    return _shown(_opinion_facts([project.code]))
+    return opinions_of(whole(actor, code, (OpinionFact,)))
 
 
-def _shown(facts: Sequence[OpinionFact]) -> list[Opinion]:
+def opinions_of(its: Whole) -> list[Opinion]:
+    """The same of a project that was read already."""
     today, views = timezone.localdate(), rules.choices("views")
-    pairs = _paired(facts)
-    names = office_names({a.value["office"] for a, _ in pairs})
+    told = [f for f in its.standing(OpinionFact) if f.what in ("asked", "opinion")]
+    pairs, names = _paired(sorted(told, key=lambda f: (f.recorded_at, f.id))), its.offices
     found = []
     for asked, answer in pairs:
         due = date.fromisoformat(asked.value["due"])

@@ -14,7 +14,7 @@ from zhuchao.projects.engine import plans as engine
 from zhuchao.projects.engine.plans import Item, Text
 from zhuchao.projects.models import DoneFact, MoneyFact, PlanFact, Project, ProjectState, StageFact
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.projects import row_for
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -57,11 +57,15 @@ class Plan:
 
 def plan(actor: Actor, code: str, *, today: date | None = None) -> Plan:
     """The plan of a project the actor sees."""
-    project = row_for(actor, code)
+    return plan_of(whole(actor, code, TABLES), today=today)
+
+
+def plan_of(its: Whole, *, today: date | None = None) -> Plan:
+    """The same of a project that was read already."""
+    project, facts = its.project, its.history.standing
     day = today or timezone.localdate()
-    facts = standing_facts(SYSTEM, TABLES, [code])
     newest = {row.item: row for row in facts[PlanFact]}
-    listed = items_told(facts).get(code, [])
+    listed = items_told(facts).get(its.code, [])
     sides = rules.choices("sides")
     closed = project.state == ProjectState.ENDED
     shown = {i.item: _shown(i, newest[i.item], sides, closed, day) for i in listed}

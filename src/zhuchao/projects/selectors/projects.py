@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from zhuchao.accounts.models import Office, Post
-from zhuchao.engagements.selectors import office_names, office_stands
+from zhuchao.engagements.selectors import office_stands
 from zhuchao.projects.engine import checks, rights
 from zhuchao.projects.models import Project, ProjectOffice, ProjectState
 from zhuchao.terms.actor import Actor
@@ -58,18 +58,6 @@ def shares(project: Project) -> dict[str, int]:
     """The assisting offices with their share of the result in per cent."""
     helping = project.offices.filter(role="assist").order_by("pk")
     return dict(helping.values_list("office_code", "credit"))
-
-
-def helpers(project: Project) -> list[str]:
-    """The offices beside the lead office by name, those that agreed on a share with it."""
-    found = list(project.offices.order_by("pk").values_list("office_code", "role", "credit"))
-    names = office_names({office for office, _, _ in found})
-    return [
-        f"{names.get(office, office)}（{credit}%）"
-        if role == "assist"
-        else f"{names.get(office, office)}（联审）"
-        for office, role, credit in found
-    ]
 
 
 def pursued_rows(codes: Iterable[str]) -> list[Project]:

@@ -11,7 +11,8 @@ from zhuchao.projects.engine import scorecard
 from zhuchao.projects.engine.fiscal import Assumptions, cash_flow
 from zhuchao.projects.models import OpinionFact, Project
 from zhuchao.projects.selectors import rules
-from zhuchao.projects.selectors.projects import projects_visible_to, row_for
+from zhuchao.projects.selectors.projects import projects_visible_to
+from zhuchao.projects.selectors.whole import Whole, whole
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal
 
@@ -139,8 +140,12 @@ def scorings(actor: Actor, code: str) -> list[Scoring]:
 
     Raises Refused when the actor may not see the project.
     """
-    project = row_for(actor, code)
-    rows = known_facts(SYSTEM, OpinionFact).filter(subject=project.code, what="score").order_by("-id")
+    return scorings_of(whole(actor, code, (OpinionFact,)))
+
+
+def scorings_of(its: Whole) -> list[Scoring]:
+    """The same of a project that was read already."""
+    rows = sorted((f for f in its.standing(OpinionFact) if f.what == "score"), key=lambda f: -f.id)
     return [
         Scoring(
             row.code,

@@ -1,6 +1,6 @@
 """What happened to a project: every fact with its three dates, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from zhuchao.engagements.selectors import office_names
 from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.models import Fact
-from zhuchao.ledger.selectors import newest_judgements
+from zhuchao.ledger.selectors import StateRow, newest_judgements
 from zhuchao.projects.models import (
     ContractFact,
     DelayFact,
@@ -25,8 +25,12 @@ from zhuchao.projects.models import (
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.acts import any_fact_of
 from zhuchao.projects.selectors.projects import row_for
+from zhuchao.projects.selectors.whole import Whole, spoken_of, whole
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
+
+#: Facts that a timeline shows.
+_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,19 @@ class Step:
     replaces: str
 
 
-def timeline(actor: Actor, code: str, *, limit: int = 300) -> list[Step]:
+def timeline(actor: Actor, code: str, *, limit: int = _MOST) -> list[Step]:
     """The facts of a project, the newest event first; voided and corrected ones stay and show. At most ``limit``.
 
     Raises Refused when the actor may not see the project.
     """
-    project = row_for(actor, code)
-    facts: list[Any] = []
-    for model in TELLERS:
-        facts += model._default_manager.filter(subject=project.code).order_by("-happened_on", "-id")[:limit]
+    return timeline_of(whole(actor, code), limit=limit)
+
+
+def timeline_of(its: Whole, *, limit: int = _MOST) -> list[Step]:
+    """The same of a project that was read already."""
+    facts = [f for rows in its.history.rows.values() for f in rows if _worth_telling(f)]
     facts.sort(key=lambda f: (f.happened_on, f.recorded_at, f.id), reverse=True)
-    return steps(actor, [f for f in facts if _worth_telling(f)][:limit])
+    return steps_of(its, facts[:limit])
 
 
 def step(actor: Actor, code: str, kind: str, fact: str) -> Step:
@@ -79,28 +85,31 @@ def _worth_telling(fact: Fact) -> bool:
     return not (isinstance(fact, FieldFact) and "was" not in fact.value)
 
 
-def _offices_told(facts: list[Any]) -> set[str]:
-    """The offices that changes of lead and of shares speak of."""
-    found: set[str] = set()
-    for fact in facts:
-        if isinstance(fact, FieldFact) and fact.what in ("office", "shares"):
-            for value in (fact.value.get("v"), fact.value.get("was")):
-                found |= set(value) if isinstance(value, dict) else {str(value)}
-    return found
-
-
-def steps(actor: Actor, facts: list[Any]) -> list[Step]:
-    """Facts of projects the actor may see, as shown to them."""
-    offices = office_names({f.office_code for f in facts} | _offices_told(facts))
-    words = Said.today(offices)
-    thought = {
-        code: row
-        for model in TELLERS
+def steps(actor: Actor, facts: Sequence[Any]) -> list[Step]:
+    """Facts of any projects the actor may see, as shown to them."""
+    judged = {
+        (model._meta.db_table, code): row
+        for model in {type(f) for f in facts}
         for code, row in newest_judgements(model, [f.code for f in facts if type(f) is model]).items()
     }
+    return _told(actor, facts, office_names({o for f in facts for o in spoken_of(f)}), judged)
+
+
+def steps_of(its: Whole, facts: Sequence[Any]) -> list[Step]:
+    """Facts of a project that was read already, as shown to its reader."""
+    return _told(its.actor, facts, its.offices, its.history.judged)
+
+
+def _told(
+    actor: Actor,
+    facts: Sequence[Any],
+    offices: Mapping[str, str],
+    judged: Mapping[tuple[str, str], StateRow],
+) -> list[Step]:
+    words = Said.today(offices)
     found = []
     for fact in facts:
-        now = thought[fact.code]
+        now = judged[(fact._meta.db_table, fact.code)]
         title, text = TELLERS[type(fact)](fact, words)
         found.append(
             Step(

@@ -12,7 +12,7 @@ from zhuchao.frame.standing import standing_tag
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.contracts import FIRST
 from zhuchao.projects.engine.sums import HOME
-from zhuchao.projects.selectors import contracts, signings
+from zhuchao.projects.selectors import Whole, contracts, signings
 from zhuchao.projects.selectors.contracts import Contract, ContractText
 from zhuchao.projects.web.deeds import (
     DeedForm,
@@ -145,16 +145,26 @@ def end_contract(request: ActorRequest, code: str, contract: str) -> HttpRespons
     )
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The contracts of the project with all their texts."""
-    project = selectors.row_for(actor, code)
-    may = selectors.may_work(actor, project)
-    listed = [_shown(code, each, may) for each in contracts.contracts(actor, code)]
+    may, code = selectors.may_work(its.actor, its.project), its.code
+    found = contracts.contracts_of(its)
     context = {
-        "contracts": listed,
+        "contracts": [_shown(code, each, may) for each in found],
         "actions": [small("登记合同", "record-contract", code, icon="file-text")] if may else [],
     }
-    return Panel("合同", "projects/panel_contracts.html", context, order=30, wide=True)
+    formal = sum(each.kind == "formal" for each in found)
+    said = f"正式合同 {formal} 份，合同金额 {printed_wan(its.project.amount_wan)}" if formal else ""
+    others = f"意向书、框架协议 {len(found) - formal} 份" if len(found) > formal else ""
+    return Panel(
+        "合同",
+        "projects/panel_contracts.html",
+        context,
+        order=30,
+        wide=True,
+        id="contracts",
+        summary="；".join(filter(None, (said, others))) or "还没有合同",
+    )
 
 
 def _shown(code: str, each: Contract, may: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from zhuchao.frame.marks import Tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
-from zhuchao.projects.selectors import delays
+from zhuchao.projects.selectors import Whole, delays
 from zhuchao.projects.selectors.delays import Delay
 from zhuchao.projects.web.deeds import DeedForm, FilesField, day_field, deed, note_field, small
 from zhuchao.projects.web.shapes import NO_CHOICE
@@ -67,11 +67,11 @@ def end_delay(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
     return deed(request, code, form, flows.end_delay, title="登记受阻解除", done="已登记解除。", fact=fact)
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The causes, the open ones first, and days by side."""
-    project = selectors.row_for(actor, code)
-    may = rights.may_help(actor, project.office_code, selectors.assisting(project))
-    found = delays.delays(actor, code)
+    code, assisting = its.code, [office for office, _, _ in its.helping]
+    may = rights.may_help(its.actor, its.project.office_code, assisting)
+    found = delays.delays_of(its)
     headings = ("原因", "责任方", "起始日", "解除日", "天数（天）", "须由哪个单位解决", "说明", "")
     context = {
         "open": len(found.open),
@@ -79,7 +79,18 @@ def panel(actor: Actor, code: str) -> Panel:
         "causes": Table(headings, [_row(code, d, may) for d in found.causes]),
         "actions": [small("登记受阻原因", "note-delay", code, icon="alert-triangle")] if may else [],
     }
-    return Panel("受阻原因", "projects/panel_delays.html", context, order=45, wide=True)
+    waits = "、".join(each.cause_name for each in found.open)
+    over = f"已解除 {len(found.causes)} 条" if found.causes else "没有登记受阻原因"
+    return Panel(
+        "受阻原因",
+        "projects/panel_delays.html",
+        context,
+        order=45,
+        wide=True,
+        id="delays",
+        summary=f"仍在受阻 {len(found.open)} 条：{waits}" if found.open else over,
+        open=bool(found.open),
+    )
 
 
 def _row(code: str, each: Delay, may: bool) -> list[Any]:

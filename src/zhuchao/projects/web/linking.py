@@ -9,10 +9,10 @@ from django.urls import reverse
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
 from zhuchao.frame.forms import TradeForm
-from zhuchao.frame.marks import Action
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
-from zhuchao.projects.web.deeds import deed
+from zhuchao.projects.selectors import Whole
+from zhuchao.projects.web.deeds import deed, small
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
@@ -39,15 +39,15 @@ def link_engagement(request: ActorRequest, code: str) -> HttpResponseBase:
     )
 
 
-def project_panel(actor: Actor, code: str) -> Panel:
+def project_panel(its: Whole) -> Panel:
     """The meetings about a project."""
     rows = [
         [str(m.on), m.kind_name, Cell(m.title, reverse("engagements:engagement", args=[m.code]))]
-        for m in selectors.joined(actor, code)
+        for m in selectors.joined_to(its.actor, its.project)
     ]
     context: dict[str, Any] = {
         "table": Table(("日期", "形式", "事由"), rows),
-        "actions": [Action("关联走访活动", reverse("projects:link-engagement", args=[code]), icon="link")],
+        "actions": [small("关联走访活动", "link-engagement", its.code, icon="link")],
     }
     return Panel("走访与会议", "projects/panel_engagements.html", context, order=40)
 

@@ -1,5 +1,6 @@
 """Money on the project's page: the panel of the three views and the vouchers, and the form of a voucher."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +12,8 @@ from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.sums import HOME
-from zhuchao.projects.selectors import money
-from zhuchao.projects.selectors.money import Arrival
+from zhuchao.projects.selectors import Whole, money
+from zhuchao.projects.selectors.money import Arrival, MoneyView
 from zhuchao.projects.web.contracts import SumForm
 from zhuchao.projects.web.deeds import (
     FilesField,
@@ -24,6 +25,7 @@ from zhuchao.projects.web.deeds import (
 )
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.money import printed_wan
 
 #: Vouchers shown at once; the rest opens on demand.
 _SHOWN = 20
@@ -105,11 +107,10 @@ def _initial(actor: Actor, code: str, replaces: str) -> dict[str, Any]:
     }
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The three views side by side and the vouchers they come from."""
-    project = selectors.row_for(actor, code)
-    may = selectors.may_work(actor, project)
-    found = money.vouchers_of(actor, code)
+    code, may = its.code, selectors.may_work(its.actor, its.project)
+    found, views = money.vouchers_told(its), money.money_views_of(its)
     names = selectors.choices("money-views")
     rows = [_row(code, each, names, may) for each in found]
     headings = (
@@ -125,16 +126,32 @@ def panel(actor: Actor, code: str) -> Panel:
         "",
     )
     context = {
-        "views": _views(actor, code),
+        "views": _views(views),
         "vouchers": Table(headings, rows[:_SHOWN]),
         "more": Table(headings, rows[_SHOWN:]),
         "many": len(found),
         "actions": [small("登记到位资金", "record-money", code, icon="coin")] if may else [],
     }
-    return Panel("到位资金", "projects/panel_money.html", context, order=35, wide=True)
+    return Panel(
+        "到位资金",
+        "projects/panel_money.html",
+        context,
+        order=35,
+        wide=True,
+        id="money",
+        summary=_summary(views, len(found)),
+    )
 
 
-def _views(actor: Actor, code: str) -> Table:
+def _summary(views: Sequence[MoneyView], many: int) -> str:
+    if not many:
+        return "还没有到位资金"
+    first = views[0]
+    came, sure = printed_wan(first.arrived_wan), printed_wan(first.verified_wan)
+    return f"{first.name} {came}，其中已核实 {sure}；凭证 {many} 张"
+
+
+def _views(views: Sequence[MoneyView]) -> Table:
     headings = (
         "口径",
         "到位（万元）",
@@ -156,7 +173,7 @@ def _views(actor: Actor, code: str) -> Table:
                 v.vouchers,
                 v.text,
             ]
-            for v in money.money_views(actor, code)
+            for v in views
         ],
     )
 

@@ -7,16 +7,17 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
-from zhuchao.frame.marks import Action, Tag
+from zhuchao.frame.marks import Tag
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
-from zhuchao.projects.selectors import padding
+from zhuchao.projects.selectors import Whole, padding
 from zhuchao.projects.selectors.padding import Asked, Finding
 from zhuchao.projects.web.deeds import DeedForm, deed, note_field, small
 from zhuchao.projects.web.shapes import NO_CHOICE
@@ -114,16 +115,22 @@ def _row(found: Finding) -> dict[str, Any]:
     }
 
 
-def panel(actor: Actor, code: str) -> Panel | None:
-    """The findings of a project on its page, with what was said to them."""
+def panel(its: Whole) -> Panel:
+    """Where the findings of a project will stand: the checks look beyond the project, so the page does not wait for
+    them."""
+    context = {"url": reverse("projects:findings", args=[its.code]), "code": its.code}
+    return Panel("真实性检查", "projects/panel_checks.html", context, order=90)
+
+
+@staff_page
+def findings_of(request: ActorRequest, code: str) -> HttpResponseBase:
+    """The findings of one project with what was said to them: the inside of the panel."""
+    actor, project = request.actor, selectors.row_for(request.actor, code)
     found = padding.findings_of(actor, code)
-    if not found:
-        return None
-    project = selectors.row_for(actor, code)
-    may = rights.may_help(actor, project.office_code, selectors.assisting(project))
-    actions: list[Action] = [small("作出说明", "explain-check", code, icon="message-2")] if may else []
-    context = {"findings": found, "actions": actions, "caveat": CAVEAT}
-    return Panel("真实性检查", "projects/panel_padding.html", context, order=90)
+    may = bool(found) and rights.may_help(actor, project.office_code, selectors.assisting(project))
+    actions = [small("作出说明", "explain-check", code, icon="message-2")] if may else []
+    shown = {"findings": found, "actions": actions, "caveat": CAVEAT}
+    return render(request, "projects/panel_padding.html", shown)
 
 
 @staff_page

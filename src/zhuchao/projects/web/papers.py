@@ -19,7 +19,7 @@ from zhuchao.ledger.flows import add_evidence
 from zhuchao.ledger.selectors import judgements_told
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
-from zhuchao.projects.selectors import Step
+from zhuchao.projects.selectors import Step, Whole
 from zhuchao.projects.web.deeds import crumbs, deed, file_cells
 from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
@@ -134,11 +134,22 @@ def step_back(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
     )
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The papers on file: kind, date, number, file, what is thought of them."""
+    found = selectors.papers_of(its)
     headings = ("材料", "日期与文号", "文件", "状态")
-    table = Table(headings, [_paper_row(code, step) for step in selectors.papers_of(actor, code)])
-    return Panel("材料", "projects/panel_papers.html", {"table": table}, order=35, wide=True)
+    table = Table(headings, [_paper_row(its.code, step) for step in found])
+    kept = [step for step in found if step.standing != "voided"]
+    sure = sum(step.standing == "verified" for step in kept)
+    return Panel(
+        "材料",
+        "projects/panel_papers.html",
+        {"table": table},
+        order=50,
+        wide=True,
+        id="papers",
+        summary=f"{len(kept)} 份，其中已核实 {sure} 份" if kept else "还没有归档材料",
+    )
 
 
 def _paper_row(code: str, step: Step) -> list[Any]:

@@ -12,8 +12,8 @@ from zhuchao.frame.marks import Tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.plans import KINDS, SIDES
-from zhuchao.projects.selectors import plans
-from zhuchao.projects.selectors.plans import PlanItem
+from zhuchao.projects.selectors import Whole, plans
+from zhuchao.projects.selectors.plans import Plan, PlanItem
 from zhuchao.projects.web.deeds import (
     DeedForm,
     FilesField,
@@ -24,7 +24,6 @@ from zhuchao.projects.web.deeds import (
     sum_field,
 )
 from zhuchao.projects.web.shapes import NO_CHOICE
-from zhuchao.terms.actor import Actor
 
 
 class PlanForm(DeedForm):
@@ -99,11 +98,10 @@ def settle_plan(request: ActorRequest, code: str, item: str) -> HttpResponseBase
     )
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The next three items, money by schedule, and all items with their slip."""
-    project = selectors.row_for(actor, code)
-    may = selectors.may_work(actor, project)
-    its = plans.plan(actor, code)
+    code, may = its.code, selectors.may_work(its.actor, its.project)
+    found = plans.plan_of(its)
     headings = (
         "计划日",
         "种类",
@@ -117,12 +115,33 @@ def panel(actor: Actor, code: str) -> Panel:
         "",
     )
     context = {
-        "next_due": [(i, _tag(i)) for i in its.next_due],
-        "items": Table(headings, [_row(code, i, may) for i in its.items]),
-        "plan": its,
+        "next_due": [(i, _tag(i)) for i in found.next_due],
+        "items": Table(headings, [_row(code, i, may) for i in found.items]),
+        "plan": found,
         "actions": [small("安排计划", "set-plan", code, icon="calendar-event")] if may else [],
     }
-    return Panel("计划与节点", "projects/panel_plan.html", context, order=40, wide=True)
+    late = sum(i.overdue for i in found.items)
+    return Panel(
+        "计划与节点",
+        "projects/panel_plan.html",
+        context,
+        order=40,
+        wide=True,
+        id="plan",
+        summary=_summary(found, late),
+        open=late > 0,
+    )
+
+
+def _summary(found: Plan, late: int) -> str:
+    if not found.items:
+        return "还没有计划"
+    told = [f"{len(found.items)} 项"]
+    if late:
+        told.append(f"逾期 {late} 项")
+    if found.next_due:
+        told.append(f"下一项 {found.next_due[0].due_on} {found.next_due[0].title}")
+    return "，".join(told)
 
 
 def _tag(item: PlanItem) -> Tag:

@@ -18,8 +18,8 @@ from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.frame.tables import Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
-from zhuchao.projects.selectors import opinions, screening
-from zhuchao.projects.web.deeds import deed
+from zhuchao.projects.selectors import Whole, opinions, screening
+from zhuchao.projects.web.deeds import deed, small
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 from zhuchao.terms.reason import Reason
@@ -96,11 +96,10 @@ class OpinionForm(TradeForm):
     text = forms.CharField(label="理由与条件", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def panel(actor: Actor, code: str) -> Panel:
+def panel(its: Whole) -> Panel:
     """The newest score with its reasons, and who was asked and has answered."""
-    project = selectors.row_for(actor, code)
-    kept = screening.scorings(actor, code)
-    asked = opinions.opinions(actor, code)
+    kept, asked = screening.scorings_of(its), opinions.opinions_of(its)
+    waiting = [o for o in asked if o.answered_on is None]
     context = {
         "scoring": kept[0] if kept else None,
         "earlier": kept[1:],
@@ -124,9 +123,21 @@ def panel(actor: Actor, code: str) -> Panel:
             ],
         ),
         "asked": bool(asked),
-        "actions": _actions(actor, code, project.office_code),
+        "actions": _actions(its, any(o.office == its.actor.home_office for o in waiting)),
     }
-    return Panel("评分与联审", "projects/panel_screening.html", context, order=60, wide=True)
+    said = [f"{kept[0].total} 分" if kept else "还没有评分"]
+    if asked:
+        said.append(f"联审 {len(asked)} 家，待答复 {len(waiting)} 家")
+    return Panel(
+        "评分与联审",
+        "projects/panel_screening.html",
+        context,
+        order=60,
+        wide=True,
+        id="screening",
+        summary="；".join(said),
+        open=bool(waiting),
+    )
 
 
 def _fiscal(kept: Any) -> dict[str, Any]:
@@ -143,15 +154,16 @@ def _fiscal(kept: Any) -> dict[str, Any]:
     }
 
 
-def _actions(actor: Actor, code: str, office: str) -> list[Action]:
-    may = rights.may_work(actor, office)
+def _actions(its: Whole, awaited: bool) -> list[Action]:
+    may = rights.may_work(its.actor, its.project.office_code)
     why = None if may else Refusal("projects.right", "只有牵头单位和促进中心可以办理", "请联系牵头单位。")
     found = [
-        Action("项目评分", reverse("projects:screen", args=[code]), refusal=why, icon="scale"),
-        Action("发起联审", reverse("projects:ask-opinions", args=[code]), refusal=why, icon="users"),
+        small("项目评分", "screen", its.code, why=why, icon="scale"),
+        small("发起联审", "ask-opinions", its.code, why=why, icon="users"),
     ]
-    if any(waiting[0] == code for waiting in opinions.waiting_opinions(actor)):
-        found.append(Action("答复联审", reverse("projects:give-opinion", args=[code]), primary=True))
+    if awaited:
+        url = reverse("projects:give-opinion", args=[its.code])
+        found.append(Action("答复联审", url, primary=True))
     return found
 
 
