@@ -189,12 +189,14 @@ def many(actors, make_introducer, make_contract, make_lead):
     return more
 
 
-@pytest.mark.parametrize("name", ["leads", "introducers", "contracts", "channels", "contact-log"])
-def test_queries_do_not_grow_with_the_rows(client_as, many, count_queries, name):
+def test_queries_do_not_grow_with_the_rows(client_as, many, count_queries_of):
     client = client_as("officer")
-    count_queries(
-        f"engagements:{name}", many, lambda: client.get(reverse(f"engagements:{name}"), {"size": "200"})
-    )
+
+    def page(name):
+        return lambda: client.get(reverse(f"engagements:{name}"), {"size": "200"})
+
+    names = ("leads", "introducers", "contracts", "channels", "contact-log")
+    count_queries_of(many, {f"engagements:{name}": page(name) for name in names})
 
 
 def test_a_fifth_of_the_log_is_a_page_of_its_own(actors, many):
