@@ -11,6 +11,7 @@ import click
 
 from zhuchao.companies import selectors
 from zhuchao.frame.console import echo_json, echo_table
+from zhuchao.site.classifying import classify
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
 
@@ -26,6 +27,9 @@ _HEADINGS = {
 @click.group()
 def eval() -> None:  # noqa: A001 - the name of the command
     """用给定数据评测检索与判断的准确度。"""
+
+
+eval.add_command(classify)
 
 
 @eval.command("linkage")

@@ -1,0 +1,102 @@
+"""``zhuchao eval classify``: industries judged on given companies, beside the models others would take."""
+
+import csv
+import gzip
+import io
+import warnings
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zhuchao.chains.engine.labelled import COLUMNS, LabelledCompany, labelled
+from zhuchao.frame.console import echo_json, echo_table
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NAMES = {
+    "svc": "字符 TF-IDF + LinearSVC",
+    "svc_all_rows": "同上，另用没有经营范围的行",
+    "fasttext": "fastText",
+}
+
+
+@click.command("classify")
+@click.option("--train", required=True, type=FILE, help="CSV（可为 .gz），含 fullname、scope、sw_l1 等列")
+@click.option("--test", type=FILE, help="另一份同样的 CSV；不给时把 --train 按企业分成五份轮流检验")
+@click.option("--with-products", "products", type=FILE, help="CSV，含 company_code 与 product 两列")
+@click.option("--without-peers", is_flag=True, help="不计算对照模型")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def classify(
+    train: Path, test: Path | None, products: Path | None, without_peers: bool, as_json: bool
+) -> None:
+    """按名称和经营范围判断申万一级行业，与两种通行做法在同样的行上比较。"""
+    # The learning libraries take seconds to load; other commands of the group do without.
+    from zhuchao.chains.selectors.industry.evaluation import evaluate_industries
+
+    words = _products(products) if products else None
+    rows = companies(train, words)
+    asked = companies(test, words) if test else None
+    found = quietly(
+        lambda: evaluate_industries(
+            rows, asked, with_peers=not without_peers, told=lambda w: click.echo(w, err=True)
+        )
+    )
+    if as_json:
+        echo_json(found)
+    else:
+        _show(found)
+
+
+def companies(path: Path, products: Mapping[str, str] | None = None) -> list[LabelledCompany]:
+    """The labelled companies of a file. Raises ClickException when it cannot be used."""
+    return labelled(read(path, COLUMNS), products)
+
+
+def read(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of a CSV, plain or gzipped. Raises ClickException when a column is missing or it cannot be read."""
+    try:
+        raw = path.read_bytes()
+        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
+        reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+        missing = [c for c in needed if c not in (reader.fieldnames or ())]
+        rows = [] if missing else list(reader)
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
+        raise click.ClickException(f"{path.name} 无法读取：{error}") from error
+    if missing:
+        raise click.ClickException(f"{path.name} 缺少列：{'、'.join(missing)}")
+    if not rows:
+        raise click.ClickException(f"{path.name} 里没有数据行")
+    return rows
+
+
+def quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Run an evaluation; too little data is an error a reader understands."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return work()
+    except ValueError as error:
+        raise click.ClickException(f"数据不足以评测：{error}") from error
+
+
+def _products(path: Path) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for row in read(path, ("company_code", "product")):
+        found.setdefault(row["company_code"][:6], []).append(row["product"])
+    return {code: "；".join(words) for code, words in found.items()}
+
+
+def _show(found: Mapping[str, Any]) -> None:
+    rows = [("本系统", found["accuracy"], found["macro_f1"])]
+    rows += [(_NAMES[who], f["accuracy"], f["macro_f1"]) for who, f in found["peers"].items()]
+    declared = found["declared_words_only"]
+    rows.append(("仅用规则库用词，不训练", declared["accuracy"], declared["macro_f1"]))
+    echo_table(["做法", "准确率", "宏平均F1"], rows)
+    click.echo(
+        f"样本 {found['n']} 家；前三命中 {found['top3']}；校准误差 {found['calibration_error']}；"
+        f"按门槛作答 {found['answered']['coverage']:.1%}，其中正确 {found['answered']['precision'] or 0:.1%}"
+    )
