@@ -217,6 +217,12 @@ def _panel(asker: Asker, its: Record) -> bool:
     return reverse("projects:detail", args=[its.key]) in shown
 
 
+def _global(asker: Asker, its: Record) -> bool:
+    """The box on top of every page finds projects too, beside the companies."""
+    shown = asker.page(reverse("companies:search"), q=its.mark)
+    return reverse("projects:detail", args=[its.key]) in shown
+
+
 def _in_sum(amount: Decimal) -> set[str]:
     return {label for label, its in _AMOUNTS.items() if int(amount / its) % 10}
 
@@ -270,6 +276,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "command": command("projects:projects", "list"),
         "command-show": command_each("projects:projects", "show"),
         "company-panel": each(_panel),
+        "global-search": each(_global),
         "desk": page("accounts:desk"),
     },
     "project-fact": {

@@ -2,7 +2,7 @@
 
 The frame stands below accounts and companies, so it asks slots: ``Slot.PANEL`` topic ``shell`` (accounts answers
 a Shell), topic ``data-note`` (companies answers a DataNote), ``Slot.SEARCH`` topic ``global`` (an address that
-takes ``?q=``).
+takes ``?q=``). What that address also shows of other nouns: ``frame.found``.
 """
 
 from dataclasses import dataclass

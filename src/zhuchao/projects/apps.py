@@ -19,7 +19,7 @@ class ProjectsConfig(AppConfig):
         from zhuchao.projects import flows
         from zhuchao.projects.flows.start_import import JOB
         from zhuchao.projects.selectors import blocked, duties, figures_rows, figures_slots
-        from zhuchao.projects.web import board, import_jobs, linking, panels, signings
+        from zhuchao.projects.web import board, finding, import_jobs, linking, panels, signings
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
 
@@ -35,6 +35,7 @@ class ProjectsConfig(AppConfig):
         slots.register(Slot.MENU, "projects-board", board.menu)
         slots.register(Slot.MY_WORK, "projects", duties.work)
         slots.register(Slot.DUTY, "projects", DutyBook("projects", "项目", duties.duties, reassign))
+        slots.register(Slot.SEARCH, "projects", finding.found, topic="records")
         slots.register(Slot.RULE_CHECK, "projects", blocked.would_block)
         slots.register(Slot.PANEL, "projects", panels.company_panel, topic="company")
         slots.register(Slot.PANEL, "projects", panels.lead_panel, topic="lead")

@@ -11,6 +11,7 @@ from zhuchao.companies.selectors import Hit
 from zhuchao.companies.web.marking import marked, snippet
 from zhuchao.companies.web.refusals import no_keeper
 from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.found import found_elsewhere
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.rulebook import regions
@@ -35,6 +36,7 @@ def search(request: ActorRequest) -> HttpResponseBase:
         "lake": note,
         "timing": timing,
         "asked": request.GET.get("q", "").strip(),
+        "elsewhere": found_elsewhere(actor, request.GET.get("q", "")),
         "field": request.GET.get("field", ""),
         "fields": FIELDS,
         "breadcrumbs": [Crumb("企业库", reverse("companies:search")), Crumb("企业查询")],

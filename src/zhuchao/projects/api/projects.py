@@ -81,6 +81,7 @@ def list_projects(
     state: str = "",
     grade: str = "",
     chain: str = "",
+    link: str = "",
     uscc: str = "",
     lead: str = "",
     silent: bool = False,
@@ -91,7 +92,8 @@ def list_projects(
     offset: Annotated[int, Field(ge=0)] = 0,
     limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> selectors.ProjectPage:
-    """Projects the actor may see; what is to be done first comes first."""
+    """Projects the actor may see; what is to be done first comes first. ``chain`` and ``link`` are the codes of
+    ``/chains``; ``chain.link`` names a link whose code two chains have."""
     wanted = selectors.Wanted(
         text=text,
         office_code=office,
@@ -102,6 +104,7 @@ def list_projects(
         state=state,
         grade=grade,
         chain=chain,
+        link=link,
         uscc=uscc,
         lead_code=lead,
         silent=silent,

@@ -21,10 +21,12 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @projects.command("list")
-@click.option("--text", default="", help="项目、投资方、编号或信用代码")
+@click.option("--text", default="", help="项目、投资方、编号、项目代码或信用代码")
 @click.option("--office", default="", help="牵头单位编号")
 @click.option("--stage", default="", help="阶段代码")
 @click.option("--state", default="", help="active、shelved 或 ended")
+@click.option("--chain", default="", help="产业链代码")
+@click.option("--link", default="", help="环节代码，几条链都有的写作 链.环节")
 @click.option("--unstarted", is_flag=True, help="已签约未开工")
 @click.option("--overdue", is_flag=True, help="本阶段逾期")
 @click.option("--silent", is_flag=True, help="久无动态")

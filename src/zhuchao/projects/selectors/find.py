@@ -49,7 +49,8 @@ _EXACT = (
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to find. Empty says nothing; ``silent``, ``overdue``, ``unstarted`` (signed and not started) and ``mine`` (the
-    actor's own post or office, pursued) narrow further."""
+    actor's own post or office, pursued) narrow further. ``link`` is a link's code, ``chain.link`` where two chains have one
+    of that code. ``text`` is part of a name or a whole code: of the project, its investor or its filing (项目代码)."""
 
     text: str = ""
     office_code: str = ""
@@ -60,6 +61,7 @@ class Wanted:
     state: str = ""
     grade: str = ""
     chain: str = ""
+    link: str = ""
     uscc: str = ""
     lead_code: str = ""
     import_code: str = ""
@@ -88,10 +90,14 @@ def matching(actor: Actor, wanted: Wanted) -> QuerySet[Project]:
             | Q(company_name__contains=text)
             | Q(code=text.upper())
             | Q(uscc=text.upper())
+            | Q(fields__filing_code=text.upper())
         )
     for name in _EXACT:
         if value := getattr(wanted, name):
             found = found.filter(**{name: value})
+    if wanted.link:
+        chain, dot, link = wanted.link.rpartition(".")
+        found = found.filter(link=link, **({"chain": chain} if dot else {}))
     return _narrowed(actor, found, wanted)
 
 

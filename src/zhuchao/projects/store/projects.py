@@ -17,6 +17,7 @@ DATED = {
     "form": "form",
     "industry_code": "industry",
     "chain": "chain",
+    "link": "link",
     "channel": "channel",
     "uscc": "investor",
 }

@@ -1,6 +1,7 @@
 """The list of projects, and the same by stage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhuchao.accounts.selectors import offices
+from zhuchao.chains.selectors import chains
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb
@@ -30,7 +32,7 @@ _FLAGS = {"silent": "久无动态", "overdue": "本阶段逾期", "unstarted": "
 
 def wanted_of(filters: dict[str, str], text: str = "") -> Wanted:
     """What the address asks for."""
-    names = ("klass", "nature", "form", "stage", "state", "grade", "chain", "import_code", "uscc")
+    names = ("klass", "nature", "form", "stage", "state", "grade", "chain", "link", "import_code", "uscc")
     given: dict[str, Any] = {name: filters.get(name, "") for name in names}
     given |= {flag: bool(filters.get(flag)) for flag in _FLAGS}
     return Wanted(text=text, office_code=filters.get("office", ""), **given)
@@ -80,12 +82,21 @@ def filters_for(actor: Actor) -> list[Filter]:
         ),
         Filter("state", "状态", choices=[("active", "推进中"), ("shelved", "搁置"), ("ended", "终止")]),
         Filter("grade", "等级", choices=[(g, g) for g in selectors.choices("grades")]),
+        Filter("chain", "产业链", choices=lambda: [(c.code, c.name) for c in chains(actor)]),
+        Filter("link", "环节", choices=lambda: list(links_of(actor).items())),
         Filter("office", "牵头单位", choices=of_offices),
     ]
 
 
+def links_of(actor: Actor) -> dict[str, str]:
+    """Every link as ``chain.link`` with the names of both."""
+    return {f"{c.code}.{each.code}": f"{c.name}·{each.name}" for c in chains(actor) for each in c.links}
+
+
 def spec(actor: Actor) -> ListSpec:
     """The list for this actor."""
+    links = cache(lambda: links_of(actor))
+    named = cache(lambda: {c.code: c.name for c in chains(actor)})
 
     def fetch(query: Query) -> Page:
         found = selectors.find_projects(
@@ -95,7 +106,7 @@ def spec(actor: Actor) -> ListSpec:
             offset=query.offset,
             limit=query.size,
         )
-        return Page([_row(r) for r in found.rows], found.total)
+        return Page([_row(r) | _placed(r, named(), links()) for r in found.rows], found.total)
 
     return ListSpec(
         id="projects",
@@ -107,7 +118,7 @@ def spec(actor: Actor) -> ListSpec:
         definitions=DEFINITIONS,
         sort="due",
         counter="个",
-        search_label="项目、投资方、编号或信用代码",
+        search_label="项目、投资方、编号、项目代码或信用代码",
         row_key="code",
     )
 
@@ -131,10 +142,18 @@ _COLUMNS = [
     Column("last_contact_on", "最近动态", kind="date", default=False),
     Column("klass_name", "类别", sortable=False, default=False),
     Column("nature_name", "性质", sortable=False, default=False),
+    Column("chain_name", "产业链", sortable=False, default=False),
+    Column("link_name", "环节", sortable=False, default=False),
     Column("grade", "等级", default=False),
     Column("signed_on", "首次签约日", kind="date", default=False),
     Column("opened_on", "入库日", kind="date", default=False),
 ]
+
+
+def _placed(r: ProjectView, chains_named: Mapping[str, str], links: Mapping[str, str]) -> dict[str, Any]:
+    """The chain and the link it fills by their names."""
+    link = links.get(f"{r.chain}.{r.link}", r.link).rpartition("·")[2]
+    return {"chain_name": chains_named.get(r.chain, r.chain), "link_name": link}
 
 
 def _row(r: ProjectView) -> dict[str, Any]:
