@@ -46,10 +46,11 @@ def import_ledger(
     try:
         if report:
             report(1, "正在核对各行")
-        found = import_rows.rows_to_write(actor, run, by, leave_rejected=leave_rejected)
-        if report:
-            report(10, "正在写入")
-        _write(actor, run, by, found, _saying(run.code) if report else _silent)
+        with store.without_collecting():
+            found = import_rows.rows_to_write(actor, run, by, leave_rejected=leave_rejected)
+            if report:
+                report(10, "正在写入")
+            _write(actor, run, by, found, _saying(run.code) if report else _silent)
     except Refused:
         done = imports.done_counts(run.code) if report else None
         if done is None:
