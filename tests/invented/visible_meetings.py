@@ -94,6 +94,15 @@ def project_import(world: World) -> Made:
     return made
 
 
+def _api_file(path: str) -> Way:
+    """Whether the file of each is given over REST."""
+
+    def given(asker: Any, its: Record) -> bool:
+        return bool(asker.client.get(f"/api/v1/{path.format(key=its.key)}").status_code == 200)
+
+    return each(given)
+
+
 def _file(name: str) -> Way:
     """Whether the file of each is given."""
 
@@ -144,6 +153,8 @@ MEETING_WAYS: dict[str, dict[str, Way]] = {
         "count": count("projects:imports"),
         "api-list": api_list("projects/imports"),
         "api-detail": api_each("projects/imports/{key}/preview"),
+        "api-one": api_each("projects/imports/{key}"),
+        "api-rejects": _api_file("projects/imports/{key}/rejects"),
         "api-count": api_total("projects/imports"),
     },
 }
