@@ -18,6 +18,8 @@ LIMITS = Limits(
 )
 AMOUNTS = st.none() | st.floats(allow_nan=True, allow_infinity=True)
 CODES = st.sampled_from(["", "CNY", "USD", "JPY", "XYZ"])
+#: What may stand around a word, other words of money among it.
+AROUND = st.text("人民币美日元万整（） CNY1", max_size=6)
 NAMES = st.sampled_from(["示例纺织有限公司", "示例银行", "示例集团有限公司", ""])
 
 
@@ -66,7 +68,7 @@ def test_what_is_kept_is_positive_and_within_limits_and_a_refusal_says_why(amoun
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=6), st.sampled_from(sorted(LIMITS.currencies)), st.text(max_size=6))
+@given(AROUND, st.sampled_from(sorted(LIMITS.currencies)), AROUND)
 def test_a_currency_is_found_wherever_its_word_stands(before, code, after):
     word = LIMITS.currencies[code].names[0]
     found = currency_of(f"{before}{word}{after}", LIMITS)

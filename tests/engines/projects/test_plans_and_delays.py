@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from drawn import cents, days
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,13 +14,11 @@ from zhuchao.projects.engine.exits import EXITS, exit_faults, state_after
 from zhuchao.projects.engine.plans import Text, items, money_met, next_due
 
 TODAY = date(2025, 12, 31)
-DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
-AMOUNTS = st.decimals("1", "1000", places=2)
-MONEY = st.lists(
-    st.builds(
-        Text, st.uuids().map(str), st.just("money"), st.just("注资"), st.just("enterprise"), DAYS, AMOUNTS
-    ),
-    max_size=6,
+DAYS = days(date(2025, 1, 1), date(2026, 6, 30))
+AMOUNTS = cents("1", "1000")
+#: Each payment is an item of its own.
+MONEY = st.lists(st.tuples(DAYS, AMOUNTS), max_size=6).map(
+    lambda due: [Text(f"P{n}", "money", "注资", "enterprise", *each) for n, each in enumerate(due)]
 )
 ARRIVALS = st.lists(st.tuples(DAYS, AMOUNTS), max_size=8)
 
