@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+#: Characters of a verb that stays on one line.
+_SHORT = 4
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -23,11 +25,11 @@ class Cell:
         return isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool)
 
     @property
-    def is_day(self) -> bool:
-        """True for days, which are not broken over two lines."""
-        return isinstance(self.value, date) or (
-            isinstance(self.value, str) and bool(_DAY.fullmatch(self.value))
-        )
+    def is_unbroken(self) -> bool:
+        """True for days and for short verbs, which are not broken over two lines."""
+        if isinstance(self.value, str):
+            return bool(_DAY.fullmatch(self.value)) or (bool(self.url) and len(self.value) <= _SHORT)
+        return isinstance(self.value, date)
 
 
 @dataclass(frozen=True, slots=True)

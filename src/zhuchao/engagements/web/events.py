@@ -1,5 +1,6 @@
 """Events: the list, one of them, its forms, and the judgement of facts of meetings and events."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from zhuchao.engagements.web.verbs import NO_CHOICE
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Field, Section
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, posted, refused_into, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -188,22 +189,20 @@ def cancel_event(request: ActorRequest, code: str) -> HttpResponseBase:
 
 
 def _press(
-    request: ActorRequest, found: EventView, form: TradeForm, flow: Any, title: str
+    request: ActorRequest, found: EventView, form: TradeForm, flow: Callable[..., object], title: str
 ) -> HttpResponseBase:
     back = reverse("engagements:event", args=[found.code])
-    if request.method == "POST" and form.is_valid():
-        try:
-            flow(actor=request.actor, code=found.code, **form.cleaned_data)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "已登记。")
-            return redirect(back)
-    way = [
-        Crumb("招商活动", reverse("engagements:events")),
-        Crumb(found.title, back),
-        Crumb(title),
-    ]
-    return show(request, form, title=f"{title}：{found.title}", cancel_url=back, breadcrumbs=way)
+    return posted(
+        request,
+        form,
+        lambda given: flow(actor=request.actor, code=found.code, **given),
+        done=lambda _: "已登记。",
+        back=lambda _: back,
+        title=f"{title}：{found.title}",
+        cancel_url=back,
+        breadcrumbs=[
+            Crumb("招商活动", reverse("engagements:events")),
+            Crumb(found.title, back),
+            Crumb(title),
+        ],
+    )

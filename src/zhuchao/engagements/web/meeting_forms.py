@@ -15,7 +15,7 @@ from zhuchao.engagements import flows, selectors
 from zhuchao.engagements.engine import meetings as checks
 from zhuchao.engagements.web.verbs import NO_CHOICE
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, posted, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.refusal import Refused
 
@@ -143,20 +143,13 @@ def _press(
 ) -> HttpResponseBase:
     """A form over one meeting: shown, pressed, or shown again with what was refused."""
     found = selectors.engagement(request.actor, code)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flow(actor=request.actor, code=code, **(given() if given else form.cleaned_data))
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, done)
-            return redirect("engagements:engagement", code)
     back = reverse("engagements:engagement", args=[code])
-    return show(
+    return posted(
         request,
         form,
+        lambda cleaned: flow(actor=request.actor, code=code, **(given() if given else cleaned)),
+        done=lambda _: done,
+        back=lambda _: back,
         title=f"{title}：{found.title}",
         intro=intro,
         cancel_url=back,

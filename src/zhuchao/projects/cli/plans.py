@@ -1,11 +1,11 @@
 """Commands: plan, delays, exits and alerts of projects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -187,37 +187,41 @@ def end_delay(obj: dict[str, Any], code: str, fact: str, until: datetime, note: 
     done(found, as_json, "已登记解除")
 
 
-@projects.command("shelve")
-@click.argument("code")
-@click.option("--reason", required=True, help="原因代码")
-@click.option("--decided-by", default="", help="由谁决定")
-@click.option("--note", default="")
-@ON
-@JSON
-@click.pass_obj
-def shelve_project(
-    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: Any
+def _leaving(command: Callable[..., None]) -> Callable[..., None]:
+    """What is said when a project is set aside or ended."""
+    for option in (
+        click.pass_obj,
+        JSON,
+        ON,
+        click.option("--note", default=""),
+        click.option("--decided-by", default="", help="由谁决定"),
+        click.option("--reason", required=True, help="原因代码"),
+        click.argument("code"),
+    ):
+        command = option(command)
+    return command
+
+
+def _leave(
+    obj: dict[str, Any], what: Literal["shelved", "ended"], happened_on: datetime | None, **given: Any
 ) -> None:
-    """搁置项目。"""
     actor = command_line_actor(obj["login"])
-    flows.leave_project(what="shelved", actor=actor, code=code, happened_on=_day(happened_on), **given)
+    flows.leave_project(actor=actor, what=what, happened_on=_day(happened_on), **given)
+
+
+@projects.command("shelve")
+@_leaving
+def shelve_project(obj: dict[str, Any], /, code: str, as_json: bool, **given: Any) -> None:
+    """搁置项目。"""
+    _leave(obj, "shelved", code=code, **given)
     done(code, as_json, "已搁置")
 
 
 @projects.command("end")
-@click.argument("code")
-@click.option("--reason", required=True, help="原因代码")
-@click.option("--decided-by", default="", help="由谁决定")
-@click.option("--note", default="")
-@ON
-@JSON
-@click.pass_obj
-def end_project(
-    obj: dict[str, Any], /, code: str, happened_on: datetime | None, as_json: bool, **given: Any
-) -> None:
+@_leaving
+def end_project(obj: dict[str, Any], /, code: str, as_json: bool, **given: Any) -> None:
     """终止项目，仍计入签约基数。"""
-    actor = command_line_actor(obj["login"])
-    flows.leave_project(what="ended", actor=actor, code=code, happened_on=_day(happened_on), **given)
+    _leave(obj, "ended", code=code, **given)
     done(code, as_json, "已终止")
 
 

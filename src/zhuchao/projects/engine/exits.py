@@ -8,7 +8,8 @@ EXITS = {
     "ended": (("active", "shelved"), "ended"),
     "resumed": (("shelved", "ended"), "active"),
 }
-_NAMES = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进"}
+#: What a project may go through beside its stages → its word.
+EXIT_NAMES = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进", "stepped-back": "阶段退回"}
 _NEXT = {
     "shelved": "已搁置或终止的项目不必再搁置；要继续推进请办理恢复。",
     "ended": "已终止的项目不必再终止。",
@@ -21,7 +22,9 @@ def exit_faults(what: str, state: str, state_name: str) -> list[Refusal]:
     if state in EXITS[what][0]:
         return []
     return [
-        Refusal("projects.exit-state", f"项目现为“{state_name}”，不能{_NAMES[what]}", _NEXT[what], "state")
+        Refusal(
+            "projects.exit-state", f"项目现为“{state_name}”，不能{EXIT_NAMES[what]}", _NEXT[what], "state"
+        )
     ]
 
 

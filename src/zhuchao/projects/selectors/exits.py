@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zhuchao.ledger.selectors import known_facts
 from zhuchao.projects.engine import checks, rights
-from zhuchao.projects.engine.exits import EXITS, exit_faults
+from zhuchao.projects.engine.exits import EXIT_NAMES, EXITS, exit_faults
 from zhuchao.projects.models import ExitFact, Project, ProjectState
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.projects import row_for
@@ -17,7 +17,6 @@ from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
 #: Decision → its name in a sentence.
 SPOKEN = {"shelved": "项目搁置", "ended": "项目终止", "resumed": "恢复推进"}
-EXIT_NAMES = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进", "stepped-back": "阶段回退"}
 
 
 @dataclass(frozen=True, slots=True)

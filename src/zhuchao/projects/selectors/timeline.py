@@ -9,6 +9,7 @@ from zhuchao.engagements.selectors import office_names
 from zhuchao.ledger.engine.rights import open_judgements
 from zhuchao.ledger.models import Fact
 from zhuchao.ledger.selectors import StateRow, newest_judgements
+from zhuchao.projects.engine.exits import EXIT_NAMES
 from zhuchao.projects.models import (
     ContractFact,
     DelayFact,
@@ -183,6 +184,7 @@ _ATTRIBUTES = {
     "grade": "等级",
     "industry": "行业代码",
     "chain": "产业链",
+    "link": "环节",
     "channel": "招商渠道",
     "investor": "投资方代码",
     "leader": "包联领导岗位",
@@ -191,7 +193,6 @@ _ATTRIBUTES = {
 }
 _LISTS = {"class": "classes", "nature": "natures", "form": "forms"}
 _PLANS = {"milestone": "节点", "money": "资金计划", "duty": "约定义务"}
-_EXITS = {"shelved": "搁置", "ended": "终止", "resumed": "恢复推进", "stepped-back": "阶段退回"}
 
 
 def _joined(*parts: object) -> str:
@@ -199,9 +200,8 @@ def _joined(*parts: object) -> str:
 
 
 def _stage(fact: StageFact, said: Said) -> tuple[str, str]:
-    title = said.stages.get(fact.what, fact.what)
-    override = fact.value.get("override")
-    return title, _joined(fact.value.get("note"), f"缺材料放行：{override}" if override else "")
+    override = f"缺材料放行：{why}" if (why := fact.value.get("override")) else ""
+    return said.stages.get(fact.what, fact.what), _joined(fact.value.get("note"), override)
 
 
 def _field(fact: FieldFact, said: Said) -> tuple[str, str]:
@@ -268,7 +268,7 @@ def _delay(fact: DelayFact, said: Said) -> tuple[str, str]:
 
 def _exit(fact: ExitFact, said: Said) -> tuple[str, str]:
     reason = str(fact.value.get("reason", ""))
-    return _EXITS.get(fact.what, fact.what), _joined(
+    return EXIT_NAMES.get(fact.what, fact.what), _joined(
         said.exits.get(reason, reason), fact.value.get("note"), fact.value.get("decided_by")
     )
 

@@ -127,6 +127,7 @@ def panel(its: Whole) -> Panel:
     )
     context = {
         "views": _views(views),
+        "meant": [(v.name, v.text) for v in views],
         "vouchers": Table(headings, rows[:_SHOWN]),
         "more": Table(headings, rows[_SHOWN:]),
         "many": len(found),
@@ -159,7 +160,6 @@ def _views(views: Sequence[MoneyView]) -> Table:
         "仅申报（万元）",
         "占合同金额",
         "凭证（张）",
-        "包含",
     )
     return Table(
         headings,
@@ -171,7 +171,6 @@ def _views(views: Sequence[MoneyView]) -> Table:
                 v.claimed_wan,
                 f"{v.arrived_wan / v.contract_wan:.1%}" if v.contract_wan else "未签合同",
                 v.vouchers,
-                v.text,
             ]
             for v in views
         ],
