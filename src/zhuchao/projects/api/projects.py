@@ -155,6 +155,21 @@ def set_assisting(request: ActorRequest, code: str, body: SharesIn) -> selectors
     return selectors.project(request.actor, code)
 
 
+class PlaceIn(Schema):
+    """Chain and link by code or name; both empty: on no chain of the district."""
+
+    chain: str = Field("", max_length=40)
+    link: str = Field("", max_length=40)
+    happened_on: date | None = None
+
+
+@router.post("/projects/{code}/place", response=selectors.ProjectView, summary="确定产业链环节")
+def place_project(request: ActorRequest, code: str, body: PlaceIn) -> selectors.ProjectView:
+    """Say which link of which chain the project fills, and since when."""
+    flows.place_project(actor=request.actor, code=code, **body.dict())
+    return selectors.project(request.actor, code)
+
+
 class LinkIn(Schema):
     """The code of a meeting that the actor sees."""
 

@@ -1,6 +1,6 @@
 """``zhuchao projects``: each module adds its commands to the group."""
 
-from zhuchao.projects.cli import imports, money, plans, stages, verifying
+from zhuchao.projects.cli import imports, money, placing, plans, stages, verifying
 from zhuchao.projects.cli.group import projects
 
-__all__ = ["imports", "money", "plans", "projects", "stages", "verifying"]
+__all__ = ["imports", "money", "placing", "plans", "projects", "stages", "verifying"]

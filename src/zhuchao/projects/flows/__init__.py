@@ -19,6 +19,7 @@ from zhuchao.projects.flows.note_delay import note_delay
 from zhuchao.projects.flows.open_from_lead import open_from_lead
 from zhuchao.projects.flows.open_project import open_project
 from zhuchao.projects.flows.override_stage import override_stage
+from zhuchao.projects.flows.place_project import place_project
 from zhuchao.projects.flows.reassign_projects import reassign_projects
 from zhuchao.projects.flows.receive_ledger import receive_ledger
 from zhuchao.projects.flows.record_contract import record_contract
@@ -55,6 +56,7 @@ __all__ = [
     "open_from_lead",
     "open_project",
     "override_stage",
+    "place_project",
     "reassign_projects",
     "receive_ledger",
     "record_contract",

@@ -1,4 +1,4 @@
-"""Who leads a project, who helps, and what it is joined to."""
+"""Who leads a project, who helps, what it is joined to and which link of a chain it fills."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,6 +33,19 @@ def assign(book: Book, project: Project, *, office: str, post: str, leader_post:
     if office != was:
         ProjectOffice.objects.filter(project=project, office_code=office).delete()
         book.fact(field_fact(project, "office", on, office, was=was))
+
+
+def place(
+    book: Book, project: Project, *, on: date, before: Mapping[str, str], now: Mapping[str, str]
+) -> None:
+    """The chain and the link (``now``, by column) from the day on; each that changed is a dated fact.
+
+    Raises Refused when somebody else acted on the project meanwhile.
+    """
+    changed = {name: [before[name], value] for name, value in now.items() if before[name] != value}
+    act(book, project, "确定产业链环节", on=on, changes=changed, **now)
+    for name, (was, value) in changed.items():
+        book.fact(field_fact(project, name, on, value, was=was))
 
 
 def set_shares(project: Project, shares: Mapping[str, int]) -> None:

@@ -46,6 +46,7 @@ def actions(actor: Actor, found: ProjectView, needs: StageNeeds | None) -> tuple
         _verb(
             "缺材料放行", "override", found, over or decides or (None if lacking else nothing), "lock-open"
         ),
+        _verb("产业链环节", "place", found, works, "sitemap"),
         _verb("协助单位", "assisting", found, over or decides, "users"),
         _verb("转交", "assign", found, over or decides, "transfer"),
     ]

@@ -13,6 +13,7 @@ from zhuchao.projects.web import (
     owning,
     padding,
     papers,
+    placing,
     projects,
     screening,
 )
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<str:code>/facts/<str:kind>/<str:fact>/judge/", papers.judge_fact, name="judge-fact"),
     path("<str:code>/stages/<str:fact>/correct/", papers.correct_stage, name="correct-stage"),
     path("<str:code>/stages/<str:fact>/back/", papers.step_back, name="step-back"),
+    path("<str:code>/place/", placing.place, name="place"),
     path("<str:code>/assign/", owning.assign, name="assign"),
     path("<str:code>/assisting/", owning.assisting, name="assisting"),
     path("<str:code>/engagements/link/", linking.link_engagement, name="link-engagement"),
