@@ -27,7 +27,7 @@ from zhuchao.ledger.selectors.facts import (
 )
 from zhuchao.ledger.selectors.head import head_on_file
 from zhuchao.ledger.selectors.histories import History, history
-from zhuchao.ledger.selectors.judgements import Judgement, judgements_told
+from zhuchao.ledger.selectors.judged import Judgement, judgements_told
 
 __all__ = [
     "AuditPage",
