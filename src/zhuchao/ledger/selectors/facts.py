@@ -51,16 +51,17 @@ def state_at(actor: Actor, kind: str, code: str, *, known_at: datetime | None = 
 
 def judgements(actor: Actor, kind: str, code: str) -> list[StateRow]:
     """Every judgement of a fact the actor sees, the oldest first."""
-    return [_state_row(row) for row in _judged(actor, kind, code)]
+    return [state_row(row) for row in _judged(actor, kind, code)]
 
 
 def newest_judgements(model: type[Fact], codes: Iterable[str]) -> dict[str, StateRow]:
     """What is thought now of facts that the actor was found to see, by code. One query."""
     rows = FactState.objects.filter(kind=model._meta.db_table, fact_code__in=set(codes)).order_by("id")
-    return {row.fact_code: _state_row(row) for row in rows}
+    return {row.fact_code: state_row(row) for row in rows}
 
 
-def _state_row(row: FactState) -> StateRow:
+def state_row(row: FactState) -> StateRow:
+    """A judgement as it is read."""
     return StateRow(
         row.state,
         State(row.state).label,
@@ -102,7 +103,7 @@ def standing_facts(
     judged = [*_upto(known_at), ("fact_code", "in", codes), ("state", "<>", State.CLAIMED)]
     states = values(FactState, ("kind", "fact_code", "state"), judged, ("id",))
     newest = {(kind, code): state for kind, code, state in states}
-    return {model: _stood(model, rows, newest) for model, rows in found.items()}
+    return {model: stood(model, rows, newest) for model, rows in found.items()}
 
 
 def _about(
@@ -120,7 +121,8 @@ def _upto(known_at: datetime | None) -> list[Condition]:
     return [] if known_at is None else [("recorded_at", "<=", known_at)]
 
 
-def _stood(model: type[Fact], rows: list[Any], newest: Mapping[tuple[str, str], str]) -> list[Any]:
+def stood(model: type[Fact], rows: list[Any], newest: Mapping[tuple[str, str], str]) -> list[Any]:
+    """Those of a table's facts that stand, each with ``state_known``: neither voided nor replaced by one that stands."""
     kind = model._meta.db_table
     for row in rows:
         row.state_known = newest.get((kind, row.code), State.CLAIMED.value)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from zhuchao.ledger.models import Fact, FactState
-from zhuchao.ledger.selectors.facts import StateRow, _state_row, _stood
+from zhuchao.ledger.selectors.facts import StateRow, state_row, stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def history(
     }
     codes = [row.code for rows in found.values() for row in rows]
     states = FactState.objects.filter(fact_code__in=codes, **known).order_by("id")
-    judged = {(row.kind, row.fact_code): _state_row(row) for row in states}
+    judged = {(row.kind, row.fact_code): state_row(row) for row in states}
     newest = {key: row.state for key, row in judged.items()}
-    standing = {model: _stood(model, rows, newest) for model, rows in found.items()}
+    standing = {model: stood(model, rows, newest) for model, rows in found.items()}
     return History(found, standing, judged)

@@ -4,19 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, posted
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import StageNeeds
-from zhuchao.projects.web.deeds import crumbs
+from zhuchao.projects.web.deeds import crumbs, deed
 from zhuchao.projects.web.shapes import given_fields, with_fields
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
@@ -67,40 +65,39 @@ def advance(request: ActorRequest, code: str) -> HttpResponseBase:
     """Record that the next stage (or ``?stage=``) was reached."""
     actor = request.actor
     row = selectors.row_for(actor, code)
-    stage = request.GET.get("stage", "")
-    needs = selectors.missing_for_next(actor, code, stage=stage)
-    if needs is None:
-        raise Refused(
-            Refusal("projects.route-end", "已到阶段路线的终点", "后续情况请更新项目数据。", "stage")
-        )
+    needs = _needs(request, code)
     form = _form_for(needs)(
         request.POST or None,
         request.FILES or None,
         initial={"happened_on": timezone.localdate(), "version": row.version},
     )
     _dress(form, needs)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _moved(actor, code, needs.stage, form)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"已推进到“{needs.stage_name}”。")
-            return redirect("projects:detail", code)
     title = f"推进到“{needs.stage_name}”"
     other = [m for m in needs.missing if m.kind in ("contract", "money")]
-    return show(
+    back = reverse("projects:detail", args=[code])
+    return posted(
         request,
         form,
+        lambda _: _moved(actor, code, needs.stage, form),
+        done=lambda _: f"已推进到“{needs.stage_name}”。",
+        back=lambda _: back,
         title=title,
-        cancel_url=reverse("projects:detail", args=[code]),
+        cancel_url=back,
         intro=_intro(row.name, needs),
         breadcrumbs=crumbs(code, row.name, title),
         template="projects/advance.html",
-        context={"other": other, "met": needs.met, "detail_url": reverse("projects:detail", args=[code])},
+        context={"other": other, "met": needs.met, "detail_url": back},
     )
+
+
+def _needs(request: ActorRequest, code: str) -> StageNeeds:
+    """What the next stage (or ``?stage=``) needs; Refused at the end of the route."""
+    needs = selectors.missing_for_next(request.actor, code, stage=request.GET.get("stage", ""))
+    if needs is None:
+        raise Refused(
+            Refusal("projects.route-end", "已到阶段路线的终点", "后续情况请更新项目数据。", "stage")
+        )
+    return needs
 
 
 def _intro(name: str, needs: StageNeeds) -> str:
@@ -141,32 +138,18 @@ class OverrideForm(TradeForm):
 @staff_page
 def override(request: ActorRequest, code: str) -> HttpResponseBase:
     """The head lets the project pass; what it lacks is written down."""
-    actor = request.actor
-    row = selectors.row_for(actor, code)
-    needs = selectors.missing_for_next(actor, code, stage=request.GET.get("stage", ""))
-    if needs is None:
-        raise Refused(
-            Refusal("projects.route-end", "已到阶段路线的终点", "后续情况请更新项目数据。", "stage")
-        )
+    row = selectors.row_for(request.actor, code)
+    needs = _needs(request, code)
     initial = {"happened_on": timezone.localdate(), "version": row.version}
     form = OverrideForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.override_stage(actor=actor, code=code, stage=needs.stage, **form.cleaned_data)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, f"已放行到“{needs.stage_name}”，所缺材料已逐项记录。")
-            return redirect("projects:detail", code)
     lacking = "、".join(m.label for m in needs.missing if m.blocks)
-    title = f"缺材料放行到“{needs.stage_name}”"
-    return show(
+    return deed(
         request,
+        code,
         form,
-        title=title,
-        cancel_url=reverse("projects:detail", args=[code]),
+        flows.override_stage,
+        title=f"缺材料放行到“{needs.stage_name}”",
+        done=f"已放行到“{needs.stage_name}”，所缺材料已逐项记录。",
         intro=f"还缺：{lacking or '无'}。放行只让工作继续，要看材料的指标（如落地率）不因此计入；补齐后自动计入。",
-        breadcrumbs=crumbs(code, row.name, title),
+        stage=needs.stage,
     )

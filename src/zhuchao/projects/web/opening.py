@@ -1,23 +1,22 @@
 """Registering a project, and changing its data."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, posted
 from zhuchao.frame.marks import Crumb
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
-from zhuchao.projects.web.deeds import crumbs
+from zhuchao.projects.web.deeds import deed
 from zhuchao.projects.web.shapes import NO_CHOICE, given_fields, with_fields
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
@@ -111,19 +110,23 @@ def _opened(
     specs = selectors.first_fields(asked.get("klass", ""), asked.get("form", ""))
     told = {"opened_on": timezone.localdate(), "nature": "new"} | initial | request.GET.dict()
     form = with_fields(form_class, specs)(request.actor, request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
-        given = {k: v for k, v in form.cleaned_data.items() if not k.startswith("field_")}
-        try:
-            code = flow(actor=request.actor, fields=given_fields(form.cleaned_data), **given)
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "已登记项目。下一步需要什么，见页面上方。")
-            return redirect("projects:detail", code)
-    way = [Crumb("项目", reverse("projects:list")), Crumb(title)]
-    return show(request, form, title=title, action=request.path, submit="登记", intro=intro, breadcrumbs=way)
+
+    def register(cleaned: dict[str, Any]) -> str:
+        given = {k: v for k, v in cleaned.items() if not k.startswith("field_")}
+        return flow(actor=request.actor, fields=given_fields(cleaned), **given)
+
+    return posted(
+        request,
+        form,
+        register,
+        done=lambda _: "已登记项目。下一步需要什么，见页面上方。",
+        back=lambda code: reverse("projects:detail", args=[code]),
+        title=title,
+        action=request.path,
+        submit="登记",
+        intro=intro,
+        breadcrumbs=[Crumb("项目", reverse("projects:list")), Crumb(title)],
+    )
 
 
 class FieldsForm(TradeForm):
@@ -136,33 +139,23 @@ class FieldsForm(TradeForm):
 @staff_page
 def fields(request: ActorRequest, code: str) -> HttpResponseBase:
     """Change what is planned or known."""
-    actor = request.actor
-    row = selectors.row_for(actor, code)
+    row = selectors.row_for(request.actor, code)
     specs = [s for s in selectors.field_specs().values() if s.applies(row.klass, row.form)]
     initial: dict[str, Any] = {f"field_{c}": v for c, v in row.fields.items()}
     initial |= {"happened_on": timezone.localdate(), "version": row.version}
     form = with_fields(FieldsForm, specs)(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            flows.set_fields(
-                actor=actor,
-                code=code,
-                fields=given_fields(form.cleaned_data),
-                happened_on=form.cleaned_data["happened_on"],
-                version=form.cleaned_data["version"],
-            )
-        except Refused as refused:
-            if refused.forbidden:
-                raise
-            refused_into(form, refused)
-        else:
-            messages.success(request, "已更新，原值留在项目动态中。")
-            return redirect("projects:detail", code)
-    return show(
+    return deed(
         request,
+        code,
         form,
-        title=f"修改数据：{row.name}",
-        cancel_url=reverse("projects:detail", args=[code]),
+        _change,
+        title="修改数据",
+        done="已更新，原值留在项目动态中。",
         intro="改动作为新的记录留存，旧值不会丢失；清空一项不会删除原值。",
-        breadcrumbs=crumbs(code, row.name, "修改数据"),
+    )
+
+
+def _change(*, actor: Actor, code: str, happened_on: date, version: int | None, **typed: Any) -> None:
+    flows.set_fields(
+        actor=actor, code=code, fields=given_fields(typed), happened_on=happened_on, version=version
     )
