@@ -1,15 +1,18 @@
-"""What board, list and briefing figures cost with 100,000 projects and 1.5 million facts, on SQLite and PostgreSQL.
+"""What board, list, briefing figures and checks cost with 100,000 projects and 1.9 million facts, on SQLite and PostgreSQL.
 
 ``python benchmarks/projects.py [--projects N] [--database sqlite|postgres|both] [--json]`` fills a home of its own with
-bare rows (``projects_seed``), then asks each figure, a page of the list and the board, and counts the queries. Beside
-them stands the plain computation of the first ``--plain`` projects: every fact fetched row by row through the models and
-judged one project at a time, as the page of one project does it. Its answers must be the same; its time is stretched
-to all projects, it would not end otherwise.
+bare rows (``projects_seed``: no chain is kept), then asks the board, a page of the list, each figure and the checks of a
+quarter, and counts the queries. Beside them stands the plain computation of the first ``--plain`` projects: every fact
+fetched row by row through the models and judged one project at a time, as the page of one project does it. Its answers
+must be the same; its time is stretched to all projects, it would not end otherwise. The answers of both databases must
+have the same checksum.
 
-Seconds are wall time in a warm process; the best of two runs is told.
+``first`` is the first time in the process, ``again`` the best of two more, both in seconds of the wall; ``cpu`` are the
+processor's seconds of that best run, of this process and of the server's.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import subprocess
@@ -51,19 +54,47 @@ def _database(kind: str) -> Iterator[str]:
         yield address
 
 
-def _best(ask: Callable[[], Any], runs: int = 2) -> tuple[float, int, Any]:
-    """Seconds of the best run, its queries, and the answer."""
+def _spent() -> float:
+    """Seconds of the processor until now: of this process and of the server's process that answers it."""
+    from django.db import connection
+
+    spent = time.process_time()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (pid,) = cursor.fetchone()
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        spent += (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return spent
+
+
+def _timed(ask: Callable[[], Any]) -> tuple[dict[str, Any], Any]:
+    """Seconds of the first run and of the best of two more, its queries, and the answer."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    seconds, queries, answer = [], 0, None
-    for _ in range(runs):
+    runs, queries, answer = [], 0, None
+    for _ in range(3):
+        before = _spent()
         with CaptureQueriesContext(connection) as told:
             began = time.perf_counter()
             answer = ask()
-            seconds.append(time.perf_counter() - began)
+            wall = time.perf_counter() - began
+        runs.append((wall, _spent() - before))
         queries = len(told)
-    return min(seconds), queries, answer
+    again, cpu = min(runs[1:])
+    found = {
+        "first": round(runs[0][0], 2),
+        "again": round(again, 2),
+        "cpu": round(cpu, 2),
+        "queries": queries,
+    }
+    return found, answer
+
+
+def _sum(answer: Any) -> str:
+    """A short checksum of an answer; equal on both databases."""
+    return hashlib.sha256(repr(answer).encode()).hexdigest()[:12]
 
 
 def plain_landed(many: int) -> tuple[float, list[str], list[str], list[str]]:
@@ -130,29 +161,26 @@ def measure(projects: int, plain: int) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     began = time.perf_counter()
     rows = projects_seed.write(projects)
-    found: dict[str, Any] = {"rows": rows, "seed_seconds": round(time.perf_counter() - began, 1)}
     facts = sum(many for name, many in rows.items() if name.endswith("Fact"))
-    found["facts"] = facts
-    answers = {}
-    for name in FIGURES:
-        seconds, queries, answer = _best(
-            lambda n=name: figures.compute(n, me, period=Period(SINCE), as_of=AS_OF)
-        )
-        answers[name] = answer
-        found[name] = {"seconds": round(seconds, 2), "queries": queries, "value": str(answer.value)}
-    known = {"period": Period(SINCE), "as_of": AS_OF, "known_at": projects_seed.KNOWN_AT}
-    seconds, queries, _ = _best(lambda: figures.compute("landed_count", me, **known))
-    found["landed_count known_at"] = {"seconds": round(seconds, 2), "queries": queries}
-    seconds, queries, _ = _best(lambda: selectors.find_projects(me, selectors.Wanted(), limit=50))
-    found["list of 50"] = {"seconds": round(seconds, 2), "queries": queries}
+    found: dict[str, Any] = {"rows": rows, "facts": facts, "seed": round(time.perf_counter() - began, 1)}
     asked = board.asked_by(me, since=SINCE, as_of=AS_OF)
-    seconds, queries, _ = _best(lambda: board.board(me, asked))
-    found["board"] = {"seconds": round(seconds, 2), "queries": queries}
-    quarter = Asked(date(2026, 7, 1), date(2026, 9, 30))
-    seconds, queries, _ = _best(lambda: findings(me, quarter))
-    found["checks of a quarter"] = {"seconds": round(seconds, 2), "queries": queries}
+    whole = {"period": Period(SINCE), "as_of": AS_OF}
+    asks: dict[str, Callable[[], Any]] = {
+        "board": lambda: board.board(me, asked),
+        "list of 50": lambda: selectors.find_projects(me, selectors.Wanted(), limit=50),
+        **{name: lambda n=name: figures.compute(n, me, **whole) for name in FIGURES},
+        "landed_count known_at": lambda: figures.compute(
+            "landed_count", me, known_at=projects_seed.KNOWN_AT, **whole
+        ),
+        "checks of a quarter": lambda: findings(me, Asked(date(2026, 7, 1), date(2026, 9, 30))),
+    }
+    answers = {}
+    for name, ask in asks.items():
+        found[name], answers[name] = _timed(ask)
+        found[name] |= {"value": str(getattr(answers[name], "value", "")), "sum": _sum(answers[name])}
     if plain:
-        found["plain"] = _beside(answers["landed_count"], projects, plain, found["landed_count"]["seconds"])
+        found["plain"] = _beside(answers["landed_count"], projects, plain, found["landed_count"]["again"])
+    found["load"] = os.getloadavg()[1]
     return found
 
 
@@ -191,22 +219,32 @@ def main(projects: int, database: str, plain: int, as_json: bool, child: bool) -
     if child:
         _child(projects, plain)
         return
+    sums: dict[str, set[str]] = {}
     for kind in ("sqlite", "postgres") if database == "both" else (database,):
-        with tempfile.TemporaryDirectory(prefix="zhuchao-benchmark-") as home, _database(kind) as address:
-            own = {k: v for k, v in os.environ.items() if k != "ZHUCHAO_ACTOR"}
-            own |= {"ZHUCHAO_HOME": home, "ZHUCHAO_DATABASE": address}
-            command = [sys.executable, __file__, "--child", "--projects", str(projects)]
-            command += ["--plain", str(plain)]
-            done = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise click.ClickException(done.stderr[-2000:])
-        found = json.loads(done.stdout.splitlines()[-1])
+        found = _run(kind, projects, plain)
+        for name, told in found.items():
+            if isinstance(told, dict) and "sum" in told:
+                sums.setdefault(name, set()).add(told["sum"])
         if as_json:
             click.echo(json.dumps({"database": kind, **found}, ensure_ascii=False))
             continue
         click.echo(kind)
         for key, value in found.items():
             click.echo(f"  {key:<24} {value}")
+    if other := [name for name, its in sums.items() if len(its) > 1]:
+        raise click.ClickException(f"the databases differ: {', '.join(other)}")
+
+
+def _run(kind: str, projects: int, plain: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="zhuchao-benchmark-") as home, _database(kind) as address:
+        own = {k: v for k, v in os.environ.items() if k != "ZHUCHAO_ACTOR"}
+        own |= {"ZHUCHAO_HOME": home, "ZHUCHAO_DATABASE": address}
+        command = [sys.executable, __file__, "--child", "--projects", str(projects), "--plain", str(plain)]
+        done = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise click.ClickException(done.stderr[-2000:])
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def show_board(
         "office": asked.office,
         "cards": cards,
         "funnel": _levels(found.funnel),
-        "unstarted": len(found.unstarted.rows),
+        "unstarted": found.unstarted.total,
         "bands": {b.label: b.count for b in found.unstarted.bands},
         "causes": found.unstarted.causes,
         "money": [_step(step) for step in found.money],

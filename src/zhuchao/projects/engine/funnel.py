@@ -10,14 +10,14 @@ SHELVED, ENDED = "shelved", "ended"
 
 
 class Taken(NamedTuple):
-    """A project of the cohort: its sum in 万元 (None: none known), the stages it reached, and shelved or ended with
-    the reason's code (empty: pursued)."""
+    """Projects of the cohort of which the same is true: their sum in 万元 (None: none known), the stages they reached,
+    shelved or ended with the reason's code (empty: pursued), and how many they are."""
 
-    code: str
     amount: Decimal | None
     reached: Collection[str]
     left: str = ""
     reason: str = ""
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ def funnel(taken: Iterable[Taken], stages: Sequence[str]) -> list[Level]:
     for each in taken:
         passed = {stages[0], *(s for s in each.reached if s in place)}
         for stage in passed:
-            count[stage] += 1
+            count[stage] += each.many
             amounts[stage] += each.amount or 0
         furthest = max(passed, key=place.__getitem__)
         if each.left:
-            left[each.left][furthest] += 1
-            reasons[furthest][each.reason] += 1
+            left[each.left][furthest] += each.many
+            reasons[furthest][each.reason] += each.many
         else:
-            standing[furthest] += 1
+            standing[furthest] += each.many
     return [
         Level(
             stage,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.utils import timezone
 
@@ -29,6 +30,9 @@ from zhuchao.terms.figure import Figure
 from zhuchao.terms.period import Period
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
+#: So many of those that did not start stand on the board; the page of its own has all.
+SHOWN = 10
+_ZERO = Decimal(0)
 #: The cards of the board, the landed and started first; all of one landing profile.
 CARDS = (
     "landed_count",
@@ -89,9 +93,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Unstarteds:
-    """All of them with the bands and the causes (name → how many)."""
+    """The oldest of them, how many there are, and of all of them the bands and the causes (name → how many)."""
 
     rows: tuple[Unstarted, ...]
+    total: int
     bands: tuple[Band, ...]
     causes: Mapping[str, int]
 
@@ -131,12 +136,13 @@ def board(actor: Actor, asked: BoardAsked) -> Board:
     """The whole board in one reading of the books; the number of queries does not grow with the projects."""
     with read_once():
         question = _question(actor, asked)
-        reading(actor, question).evidenced(STAGES)
+        book = reading(actor, question)
+        _ = book.everyone, book.evidenced(STAGES)
         return Board(
             asked,
             tuple(_card(actor, name, asked) for name in CARDS),
             cohort_funnel(actor, question),
-            unstarted(actor, asked),
+            unstarted(actor, asked, most=SHOWN),
             money_schedule(actor, asked),
             pipeline(actor, office=asked.office),
             last_month(asked.as_of),
@@ -160,22 +166,27 @@ def _question(actor: Actor, asked: BoardAsked) -> Asked:
     return Asked(asked.since, asked.as_of, None, offices)
 
 
-def unstarted(actor: Actor, asked: BoardAsked) -> Unstarteds:
-    """Signed in the period and not started on evidence, the oldest first, with open causes of delay."""
+def unstarted(actor: Actor, asked: BoardAsked, *, most: int | None = None) -> Unstarteds:
+    """Signed in the period and not started on evidence, the oldest first, with open causes of delay; ``rows`` are the
+    ``most`` oldest, all when not said."""
     book = reading(actor, _question(actor, asked))
     reached = book.evidenced(STAGES)
     codes = [code for code in book.cohort if "started" not in reached.get(code, ())]
-    months = _months()
-    causes = _causes(book, set(codes))
-    names, owner = _names(actor, codes), book.attribute("office")
-    offices = office_names({owner.get(code, "") for code in codes})
-    rows = sorted(
-        (_unstarted(book, code, names, offices, months, causes.get(code, ())) for code in codes),
-        key=lambda r: (-r.days, r.code),
+    codes.sort(key=lambda code: (book.cohort[code].first_on, code))
+    months, causes = _months(), _causes(book, set(codes))
+    counted = Counter(name for its in causes.values() for name in {c.name for c in its})
+    counted["未填写原因"] = sum(
+        1 for code in codes if code not in causes and book.all_exits.get(code, ("",))[0] != "ended"
     )
-    counted = Counter(cause for row in rows for cause in {c.name for c in row.causes})
-    counted["未填写原因"] = sum(1 for row in rows if not row.causes and not row.ended)
-    return Unstarteds(tuple(rows), _bands(rows, months), dict(counted.most_common()))
+    shown = codes[:most]
+    names, owner = _names(actor, shown), book.attribute_of(shown, "office")
+    offices = office_names(set(owner.values()))
+    rows = [
+        _unstarted(book, code, names, owner.get(code, ""), offices, months, causes.get(code, ()))
+        for code in shown
+    ]
+    bands = _bands(book, codes, months)
+    return Unstarteds(tuple(rows), len(codes), bands, dict(counted.most_common()))
 
 
 def _names(actor: Actor, codes: Sequence[str]) -> dict[str, str]:
@@ -189,11 +200,12 @@ def _unstarted(
     book: Reading,
     code: str,
     names: Mapping[str, str],
+    office: str,
     offices: Mapping[str, str],
     months: Sequence[int],
     causes: Sequence[Cause],
 ) -> Unstarted:
-    its, office = book.cohort[code], book.attribute("office").get(code, "")
+    its = book.cohort[code]
     days = (book.at.as_of - its.first_on).days
     return Unstarted(
         code,
@@ -215,15 +227,19 @@ def _months() -> list[int]:
     return [int(m) for m in value]
 
 
-def _bands(rows: Sequence[Unstarted], months: Sequence[int]) -> tuple[Band, ...]:
+def _bands(book: Reading, codes: Sequence[str], months: Sequence[int]) -> tuple[Band, ...]:
     edges = [0, *months]
+    sums: dict[int, list[Decimal]] = {first: [] for first in edges}
+    of_day = cache(lambda on: band((book.at.as_of - on).days, months))
+    for code in codes:
+        its = book.cohort[code]
+        sums[of_day(its.first_on)].append(its.amount or _ZERO)
     found = []
     for place, first in enumerate(edges):
-        its = [row for row in rows if row.band == first]
         following = edges[place + 1] if place + 1 < len(edges) else None
         label = f"{first} 个月以上" if following is None else f"{first} 至 {following} 个月"
         label = f"不足 {following} 个月" if first == 0 else label
-        found.append(Band(first, label, len(its), sum((r.amount_wan or Decimal(0) for r in its), Decimal(0))))
+        found.append(Band(first, label, len(sums[first]), sum(sums[first], _ZERO)))
     return tuple(found)
 
 

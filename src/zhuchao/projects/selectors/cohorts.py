@@ -1,23 +1,26 @@
 """The projects taken up in a period: how far they came, where they left and why, and how they divide (S34, S72, S80)."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models.fields.json import KeyTextTransform
 
 from zhuchao.figures.engine.calculation import Asked
-from zhuchao.projects.engine import cohort as cohorts
 from zhuchao.projects.engine.funnel import Level, Taken, funnel
-from zhuchao.projects.models import ContractFact, StageFact
+from zhuchao.projects.models import StageFact
 from zhuchao.projects.selectors import rules
 from zhuchao.projects.selectors.figures import landed
-from zhuchao.projects.selectors.figures_facts import bare, standing, tuples
+from zhuchao.projects.selectors.figures_facts import bare, day, standing
 from zhuchao.projects.selectors.figures_reading import STAGES, Reading, reading
 from zhuchao.projects.selectors.projects import projects_visible_to
 from zhuchao.terms.actor import Actor
 
 _BEFORE = ("lead", "intent", "talks")
+#: What the funnel asks of a project: the early stages as bits, whether it signed, the evidenced stages, how it left.
+_Way = tuple[int, bool, frozenset[str], tuple[str, str]]
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +55,64 @@ class Part:
 def cohort_funnel(actor: Actor, asked: Asked) -> Funnel:
     """Projects that entered the books in the period, within the asked offices: before signing by their recorded stages,
     from signing on by evidence."""
-    book = reading(actor, asked)
+    book, stages = reading(actor, asked), rules.choices("stages", on=asked.as_of)
     codes = _taken_up(actor, asked, book)
-    sums, reached = _signed_sums(book), _before(book)
-    planned = _planned(actor, asked)
-    evidenced, exits = book.evidenced(STAGES), book.all_exits
-    taken = []
-    for code in codes:
-        its: set[str] = {*reached.get(code, ()), *evidenced.get(code, ())}
-        amount = planned.get(code)
-        if code in sums:
-            its.add("signed")
-            amount = sums[code] if sums[code] is not None else amount
-        left, reason = exits.get(code, ("", ""))
-        taken.append(Taken(code, amount, its, left, reason))
-    stages = rules.choices("stages", on=asked.as_of)
-    levels = funnel(taken, list(stages))
+    # Every project reached the first stage.
+    early = [stage for stage in _BEFORE if stage != next(iter(stages))]
+    levels = funnel(_alike(codes, book, early, _planned(actor, asked)), list(stages))
     return Funnel(tuple(levels), stages, rules.choices("exit-reasons", on=asked.as_of), len(codes))
+
+
+def _alike(
+    codes: Sequence[str], book: Reading, early: Sequence[str], planned: Mapping[str, Decimal]
+) -> list[Taken]:
+    """The projects put together by what the funnel asks of them: many thousands differ in their sums alone."""
+    signed, exits, pursued, none = book.everyone, book.all_exits, ("", ""), frozenset[str]()
+    evidenced, before = book.evidenced(STAGES), _before(book, early)
+    many: Counter[_Way] = Counter()
+    sums: dict[_Way, Decimal] = {}
+    for code in codes:
+        amount, its = planned.get(code), signed.get(code)
+        if its is not None and its.amount is not None:
+            amount = its.amount
+        later = frozenset(evidenced[code]) if code in evidenced else none
+        key = (before.get(code, 0), its is not None, later, exits.get(code, pursued))
+        many[key] += 1
+        if amount is not None:
+            sums[key] = sums.get(key, _ZERO) + amount
+    return [
+        Taken(
+            sums.get(key),
+            {
+                *(stage for n, stage in enumerate(early) if key[0] >> n & 1),
+                *(("signed",) if key[1] else ()),
+                *key[2],
+            },
+            *key[3],
+            many=number,
+        )
+        for key, number in many.items()
+    ]
 
 
 def _taken_up(actor: Actor, asked: Asked, book: Reading) -> list[str]:
     rows = projects_visible_to(actor).filter(opened_on__range=(asked.period_from, asked.as_of))
-    codes = sorted(code for (code,) in bare(rows.order_by(), "code"))
+    codes = [code for (code,) in bare(rows.order_by(), "code")]
     if asked.offices is None:
         return codes
     owner = book.owners
     return [code for code in codes if owner.get(code) in asked.offices]
 
 
-def _signed_sums(book: Reading) -> dict[str, Decimal | None]:
-    """Every project that signed by the day, in the period or before: its sum in 万元."""
-    facts = standing(ContractFact, book.at, signed_only=False)
-    facts = facts.filter(happened_on__lte=book.at.as_of, what__in=("formal", "amendment", "ended"))
-    columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan")
-    texts = (cohorts.Text._make((*told, False)) for told in tuples(facts, *columns))
-    return {code: its.amount for code, its in cohorts.signed(texts).items()}
-
-
-def _before(book: Reading) -> dict[str, set[str]]:
-    facts = standing(StageFact, book.at, signed_only=False)
-    facts = facts.filter(what__in=_BEFORE, happened_on__lte=book.at.as_of)
-    found: dict[str, set[str]] = {}
-    for code, stage in bare(facts, "subject", "what"):
-        found.setdefault(code, set()).add(stage)
+def _before(book: Reading, stages: Sequence[str]) -> dict[str, int]:
+    """Project → which of the stages it reached by the day, a bit each."""
+    facts, as_of = standing(StageFact, book.at, signed_only=False).filter(what__in=stages), book.at.as_of
+    found: dict[str, int] = {}
+    bit = {stage: 1 << n for n, stage in enumerate(stages)}
+    # The day is looked at here: asked of the database it would lead it to read by day instead of by stage.
+    for code, stage, on in bare(facts, "subject", "what", "happened_on"):
+        if day(on) <= as_of:
+            found[code] = found.get(code, 0) | bit[stage]
     return found
 
 

@@ -91,11 +91,23 @@ def stage_rate(actor: Actor, asked: Asked) -> Counted:
 def landed(book: Reading, asked: Asked) -> tuple[list[str], list[str]]:
     """Codes that landed by the profile the question names, and of these the ones landed on verified facts alone."""
     its = landing_profile(asked)
+    if its not in book.landed:
+        book.landed[its] = _landed(book, its)
+    return book.landed[its]
+
+
+def _landed(book: Reading, its: Profile) -> tuple[list[str], list[str]]:
     paid = {a.project for a in book.arrivals if a.verified} if its.asks_money else set()
-    reached = book.evidenced(its.stages)
+    reached, none = book.evidenced(its.stages), frozenset[str]()
+    # What decides is the same for many: the route, the stages, whether there is money.
+    ways: dict[tuple[Collection[str], frozenset[str], bool], tuple[str, ...]] = {}
     codes, sure = [], []
     for code in book.cohort:
-        by = landed_by(its, _route(book, code), reached.get(code, ()), money=code in paid)
+        stages = frozenset(reached[code]) if code in reached else none
+        key = (_route(book, code), stages, code in paid)
+        by = ways.get(key)
+        if by is None:
+            by = ways[key] = landed_by(its, *key[:2], money=key[2])
         if by:
             codes.append(code)
             if all(part == MONEY or reached[code][part].verified for part in by):

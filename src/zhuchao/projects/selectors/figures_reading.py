@@ -1,20 +1,18 @@
 """One reading of the books for all figures of a question: each table once, the projects judged by the engine."""
 
-import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from zhuchao import rulebook
 from zhuchao.figures.engine.calculation import Asked
 from zhuchao.figures.engine.sharing import kept
 from zhuchao.ledger.models import State
 from zhuchao.projects.engine import cohort as cohorts
 from zhuchao.projects.engine.cohort import Signed, Text
-from zhuchao.projects.engine.landing import Items, complete
-from zhuchao.projects.engine.needs import needs_from_rules
+from zhuchao.projects.engine.landing import Items, Profile, complete
 from zhuchao.projects.engine.rates import Arrival, Due, Planned, agreed
 from zhuchao.projects.models import (
     ContractFact,
@@ -34,53 +32,23 @@ from zhuchao.projects.selectors.figures_facts import (
     newest_values,
     standing,
     tuples,
+    wan,
 )
+from zhuchao.projects.selectors.figures_needed import Needed
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
-from zhuchao.terms.source import Rule
 
 STAGES = ("registered", "filed", "sited", "started", "completed", "produced", "reached", "listed")
-#: No evidence meets this.
-_NEVER = (0,)
+_NOTHING = Decimal(0)
+_FEW = 100
 
 
 class Reached(NamedTuple):
-    """A stage of a project: its day, whether its fact is verified."""
+    """A stage of a project: its day, the place of its fact in the ledger, whether that is verified."""
 
     day: date
+    order: int
     verified: bool
-
-
-class Needed:
-    """The masks of what stages need, by class, form and the rules of a day. What any class and form may need is known
-    before the first project is read."""
-
-    def __init__(self, stages: Iterable[str]) -> None:
-        self.items = Items()
-        self._changes: dict[str, list[date]] = {}
-        self._masks: dict[tuple[str, str, str, int], tuple[int, ...]] = {}
-        kinds = [(k, f) for k in rules.choices("classes") for f in rules.choices("forms")]
-        every = list(rulebook.all_rules())
-        for stage in stages:
-            base = f"projects.needs.{stage}"
-            its = [r for r in every if r.id == base or r.id.startswith(f"{base}.")]
-            changes = self._changes[stage] = _changes(its)
-            for place, first in enumerate(changes):
-                standing_then = [r for r in its if r.in_force(first)]
-                for klass, form in kinds:
-                    needs = needs_from_rules(standing_then, klass=klass, form=form)
-                    self._masks[stage, klass, form, place] = self.items.masks(needs)
-
-    def masks(self, stage: str, klass: str, form: str, day: date) -> tuple[int, ...]:
-        """What the stage needed of such a project on the day; of one of an unknown kind nothing is known."""
-        place = bisect.bisect_right(self._changes[stage], day) - 1
-        return self._masks.get((stage, klass, form, place), _NEVER)
-
-
-def _changes(its: Iterable[Rule]) -> list[date]:
-    """The days on which the rules of a stage begin to differ."""
-    days = {r.since for r in its} | {r.until + timedelta(days=1) for r in its if r.until}
-    return sorted(days | {date.min})
 
 
 @dataclass
@@ -89,6 +57,7 @@ class Evidence:
 
     by_stages: dict[frozenset[str], dict[str, dict[str, Reached]]] = field(default_factory=dict)
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
+    signed: dict[str, Signed] = field(default_factory=dict)
 
 
 class Reading:
@@ -100,28 +69,40 @@ class Reading:
         self._offices = asked.offices
         self._signed_until = signed_until(asked)
         self._attributes: dict[str, Mapping[str, str]] = {}
+        self._planned: dict[str, list[Due]] = {}
         self.routes: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.landed: dict[Profile, tuple[list[str], list[str]]] = {}
         self.share(Evidence())
 
     def share(self, evidence: "Evidence") -> None:
         """Use what others worked out for the same actor, day and moment."""
         self._evidenced, self.kinds = evidence.by_stages, evidence.kinds
+        self._shared = evidence
+
+    @cached_property
+    def everyone(self) -> dict[str, Signed]:
+        """Every project that signed by the day, in the period or before it. Where both are asked for, ask this first:
+        the cohort is then taken from it."""
+        if not self._shared.signed:
+            self._shared.signed |= cohorts.signed(self._texts(signed_only=False))
+        return self._shared.signed
 
     @cached_property
     def cohort(self) -> dict[str, Signed]:
         """The projects whose first formal contract falls in the period, within the asked offices, by code."""
-        everyone = cohorts.within(cohorts.signed(self._texts()), self.at.since, self._signed_until)
+        signed = self._shared.signed or cohorts.signed(self._texts(signed_only=True))
+        everyone = cohorts.within(signed, self.at.since, self._signed_until)
         if self._offices is None:
             return everyone
         owner = self.attribute("office")
         return {c: s for c, s in everyone.items() if owner.get(c) in self._offices}
 
-    def _texts(self) -> Iterator[Text]:
-        facts = standing(ContractFact, self.at, state=True)
+    def _texts(self, *, signed_only: bool) -> Iterator[Text]:
+        facts = standing(ContractFact, self.at, signed_only=signed_only, state=True)
         facts = facts.filter(happened_on__lte=self.at.as_of, what__in=("formal", "amendment", "ended"))
         columns = ("subject", "what", "happened_on", "id", "contract", "amount_wan", "state_known")
-        for told in tuples(facts, *columns):
-            yield Text._make((*told[:-1], told[-1] == State.VERIFIED))
+        for code, what, on, order, contract, amount, state in bare(facts, *columns):
+            yield Text(code, what, day(on), order, contract, wan(amount), state == State.VERIFIED)
 
     def attribute(self, name: str) -> Mapping[str, str]:
         """One dated attribute on the day by project: ``office``, ``nature``, ``chain``, ``industry`` …"""
@@ -129,6 +110,13 @@ class Reading:
             found, _ = newest_values(self.at, (name,))
             self._attributes[name] = {code: its.get(name, "") for code, its in found.items()}
         return self._attributes[name]
+
+    def attribute_of(self, codes: Collection[str], name: str) -> Mapping[str, str]:
+        """The attribute of some projects of the cohort: a few are looked up by themselves."""
+        if name in self._attributes or len(codes) > _FEW:
+            return {code: self.attribute(name).get(code, "") for code in codes}
+        found, _ = newest_values(self.at, (name,), subjects=codes)
+        return {code: its.get(name, "") for code, its in found.items()}
 
     def of_nature(self, nature: str) -> dict[str, Signed]:
         """The cohort, or those of one nature on the day."""
@@ -149,13 +137,12 @@ class Reading:
     def _judged(self, stages: Sequence[str]) -> dict[str, dict[str, Reached]]:
         needed, at = Needed(stages), replace(self.at, stages=tuple(stages))
         held = self._held(needed.items, at)
+        judged = cache(lambda had, *asked: complete(had, needed.masks(*asked)))
         found: dict[str, dict[str, Reached]] = {}
         for code, reached in self._reached(stages, at).items():
-            bits_held, (klass, form) = held.get(code, 0), self.kinds.get(code, ("", ""))
+            bits_held, kind = held.get(code, 0), self.kinds.get(code, ("", ""))
             its = {
-                stage: when
-                for stage, when in reached.items()
-                if complete(bits_held, needed.masks(stage, klass, form, when.day))
+                stage: when for stage, when in reached.items() if judged(bits_held, stage, *kind, when.day)
             }
             if its:
                 found[code] = its
@@ -167,13 +154,12 @@ class Reading:
         # The day is looked at below: asked of the database it would lead it to read by day instead of by stage.
         facts, as_of = facts.filter(what__in=stages), self.at.as_of
         found: dict[str, dict[str, Reached]] = {}
-        orders: dict[tuple[str, str], tuple[date, int]] = {}
         told = bare(facts, "subject", "what", "happened_on", "id", "state_known")
         for code, stage, raw, order, state in told:
-            place, its = (day(raw), order), found.setdefault(code, {})
-            if place[0] <= as_of and (stage not in its or place < orders[code, stage]):
-                orders[code, stage] = place
-                its[stage] = Reached(place[0], state == State.VERIFIED)
+            if (on := day(raw)) <= as_of:
+                its = found.setdefault(code, {})
+                if stage not in its or (on, order) < its[stage][:2]:
+                    its[stage] = Reached(on, order, state == State.VERIFIED)
         return found
 
     def _held(self, items: Items, at: Moment) -> dict[str, int]:
@@ -202,22 +188,31 @@ class Reading:
         facts = standing(MoneyFact, self.at, state=True).filter(
             what__in=counting, happened_on__lte=self.at.as_of
         )
-        told = tuples(facts, "subject", "happened_on", "amount_wan", "state_known")
+        told = bare(facts, "subject", "happened_on", "amount_wan", "state_known")
         cohort = self.cohort
-        return [Arrival(c, d, a, s == State.VERIFIED) for c, d, a, s in told if c in cohort]
+        return [
+            Arrival(c, day(d), wan(a) or _NOTHING, s == State.VERIFIED) for c, d, a, s in told if c in cohort
+        ]
 
     def planned(self, what: str) -> list[Due]:
         """Items of that kind as they were agreed, of the cohort: ``money``, ``duty``, ``milestone``."""
-        facts = standing(PlanFact, self.at).filter(what=what, happened_on__lte=self.at.as_of)
-        columns = ("subject", "item", "side", "happened_on", "id", "due_on", "amount_wan")
-        cohort = self.cohort
-        return agreed(Planned(*told) for told in tuples(facts, *columns) if told[0] in cohort)
+        if what not in self._planned:
+            facts = standing(PlanFact, self.at).filter(what=what, happened_on__lte=self.at.as_of)
+            told = bare(facts, "subject", "item", "side", "happened_on", "id", "due_on", "amount_wan")
+            cohort = self.cohort
+            self._planned[what] = agreed(
+                Planned(code, item, side, day(on), order, day(due), wan(amount))
+                for code, item, side, on, order, due, amount in told
+                if code in cohort
+            )
+        return self._planned[what]
 
     def done(self, what: str) -> dict[tuple[str, str], date]:
         """(project, item) → the first day on which it came about."""
         facts = standing(DoneFact, self.at).filter(what=what, happened_on__lte=self.at.as_of)
         found: dict[tuple[str, str], date] = {}
-        for code, item, on in tuples(facts, "subject", "item", "happened_on"):
+        for code, item, raw in bare(facts, "subject", "item", "happened_on"):
+            on = day(raw)
             found[code, item] = min(on, found.get((code, item), on))
         return found
 

@@ -25,8 +25,6 @@ from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
 _DAY_FAULT = {"invalid": "日期应写作 2026-11-24 这样的形式"}
-#: The board lists so many; the page of its own all of them.
-SHOWN = 10
 
 
 class BoardForm(TradeForm):
@@ -91,7 +89,7 @@ def board(request: ActorRequest) -> HttpResponseBase:
         "bands_rows": charts.bands_table(found.unstarted.bands, urls),
         "causes": [(name, many) for name, many in found.unstarted.causes.items() if many],
         "unstarted": _unstarted_table(found),
-        "unstarted_count": len(found.unstarted.rows),
+        "unstarted_count": found.unstarted.total,
         "unstarted_url": _unstarted_url(asked),
         "money": charts.money_chart(found.money),
         "money_rows": charts.money_table(found.money),
@@ -137,7 +135,7 @@ def _unstarted_table(found: Board) -> Table:
             charts.yi(r.amount_wan),
             _causes(r),
         )
-        for r in found.unstarted.rows[:SHOWN]
+        for r in found.unstarted.rows
     ]
     return Table(headings, rows)
 
