@@ -1,8 +1,10 @@
 """A real ``zhuchao serve`` on a demonstration home, driven by Debian's Chromium.
 
-No request may leave this machine and no page may write an error to the console: both fail the test.
+No request may leave this machine and no page may write an error to the console: both fail the test. The home is made once
+for all workers of a run; each has a copy of it, a server and a browser of its own.
 """
 
+import fcntl
 import os
 import shutil
 import socket
@@ -15,7 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -67,15 +69,30 @@ def _until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None:
             time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
-def demo_home() -> Iterator[Path]:
-    """A home with the 示例 district, made by ``zhuchao demo load``."""
-    folder = Path(tempfile.mkdtemp(prefix="zhuchao-browser-"))
+def _fill(folder: Path) -> None:
     environment = os.environ | {"ZHUCHAO_HOME": str(folder)}
     environment.pop("ZHUCHAO_DATABASE", None)
     command = [str(ZHUCHAO), "demo", "load", "--companies", str(COMPANIES), "--projects", str(PROJECTS)]
     made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with the 示例 district, made by ``zhuchao demo load``: by the first worker that asks, while others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    pattern = shared / "demo-home"
+    with (shared / "demo-home.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not pattern.exists():
+            # Under its name only when it is whole: a load that failed is told by every worker that tries it.
+            begun = Path(tempfile.mkdtemp(prefix="demo-home-", dir=shared))
+            _fill(begun)
+            begun.rename(pattern)
+    folder = Path(tempfile.mkdtemp(prefix="zhuchao-browser-"))
+    shutil.copytree(pattern, folder, dirs_exist_ok=True)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -161,20 +178,30 @@ def open_page(chromium: "Browser", watched: Watched) -> "Iterator[Callable[..., 
         yield opened
 
 
+@pytest.fixture(scope="session")
+def cookies() -> "dict[str, Any]":
+    """The cookies of who logged in already, by log-in."""
+    return {}
+
+
 @pytest.fixture
-def page_as(open_page: "Callable[..., Page]") -> "Callable[..., Page]":
-    """``page_as(login, phone=False)``: the desk of that demonstration log-in, reached through the log-in page."""
+def page_as(open_page: "Callable[..., Page]", cookies: "dict[str, Any]") -> "Callable[..., Page]":
+    """``page_as(login, phone=False)``: the desk of that demonstration log-in, reached through the log-in page the first
+    time and whenever the session of that time has ended."""
 
     def logged_in(login: str, *, phone: bool = False) -> "Page":
         from zhuchao.demo.engine.district import PASSWORD
 
         page = open_page(phone=phone)
+        page.context.add_cookies(cookies.get(login, []))
         page.goto("/")
-        page.locator("input[name=login]").fill(login)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("form button[type=submit]").first.click()
-        page.wait_for_load_state("load")
+        if page.locator("input[name=password]").count():
+            page.locator("input[name=login]").fill(login)
+            page.locator("input[name=password]").fill(PASSWORD)
+            page.locator("form button[type=submit]").first.click()
+            page.wait_for_load_state("load")
         assert page.locator("input[name=password]").count() == 0, page.inner_text("body")[:400]
+        cookies[login] = page.context.cookies()
         return page
 
     return logged_in
