@@ -34,6 +34,21 @@ def make_lead(actors):
 
 
 @pytest.fixture
+def become_project(actors):
+    """End a lead as the opening of a project does; by default in the name of the officer of 示例街道一."""
+
+    def became(code, actor="officer"):
+        from zhuchao.engagements import selectors, store
+        from zhuchao.ledger.store import recording
+
+        lead = selectors.row_for(actors[actor], code)
+        with recording(actors[actor]) as book:
+            store.close_as_project(book, lead, project_code="ZS-1", on=timezone.localdate())
+
+    return became
+
+
+@pytest.fixture
 def age():
     """Make a lead as old as if nothing was reported on it for so many days."""
     from zhuchao.engagements.models import Lead

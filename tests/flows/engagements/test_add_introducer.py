@@ -5,18 +5,18 @@ from types import SimpleNamespace
 import pytest
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.flows import add_introducer, close_lead
+from zhuchao.engagements.flows import add_introducer
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 
 
-def test_works(actors, make_introducer, make_lead):
+def test_works(actors, make_introducer, make_lead, become_project):
     """One register for the district; results are of the leads the reader sees."""
     who = make_introducer()
     code = make_lead(introducer=who, source="chamber")
     make_lead(2, introducer=who, source="chamber", actor="other_officer")
-    close_lead(actor=actors["officer"], code=code, outcome="intent", reason="示例")
+    become_project(code)
     mine, all_of_it = (selectors.introducer(actors[n], who) for n in ("officer", "leader"))
     assert (mine.name, mine.kind_name, mine.brought, mine.intent) == ("示例900号商会", "商协会", 1, 1)
     assert (all_of_it.brought, all_of_it.following, all_of_it.intent) == (2, 1, 1)

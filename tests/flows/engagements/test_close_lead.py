@@ -39,6 +39,17 @@ def test_refuses_twice_and_uncoded(actors, make_lead):
     assert LeadFact.objects.filter(what="closed").count() == 1
 
 
+@pytest.mark.parametrize(("outcome", "then"), [("intent", "转为项目"), ("lapsed", "释放")])
+def test_refuses_what_a_project_or_a_release_brings_about(actors, make_lead, outcome, then):
+    """By hand neither is told of; the refusal says what to do instead."""
+    code = make_lead()
+    with pytest.raises(Refused) as refused:
+        close_lead(actor=actors["officer"], code=code, outcome=outcome, reason="示例")
+    (why,) = refused.value.refusals
+    assert (why.rule, why.field) == ("leads.closed-by-system", "outcome") and then in why.next_step
+    assert selectors.lead(actors["officer"], code).state == "open"
+
+
 def test_forbids(actors, make_lead):
     """Not by another office, not by a reader."""
     code = make_lead()

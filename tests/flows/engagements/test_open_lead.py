@@ -1,10 +1,12 @@
 """Registering a lead."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.utils import timezone
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.flows import close_lead, open_lead
+from zhuchao.engagements.flows import answer_lead, close_lead, hold_engagement, open_lead
 from zhuchao.engagements.models import Lead, LeadFact
 from zhuchao.ledger.models import AuditEvent
 from zhuchao.rulebook import workdays
@@ -41,6 +43,51 @@ def test_works_again_after_closing(actors, make_lead):
     """A closed lead frees the company."""
     close_lead(actor=actors["officer"], code=make_lead(), outcome="declined", reason="示例：无扩产计划")
     assert make_lead(actor="other_officer")
+
+
+@pytest.mark.parametrize(
+    ("day", "source"),
+    [(date(2021, 3, 1), "referral"), (date(2025, 6, 2), "referral"), (date(2026, 1, 5), "chamber")],
+)
+def test_works_for_a_lead_of_earlier_years(actors, make_lead, day, source):
+    """By the channels and clocks of its day; what truly happened in time is in time, and it was recorded today."""
+    code = make_lead(source=source, opened_on=day)
+    answer_lead(actor=actors["officer"], code=code, note="示例", happened_on=workdays.after(day, 1))
+    view = selectors.lead(actors["officer"], code)
+    assert (view.opened_on, view.clock, view.report_due) == (day, "按期答复", day + timedelta(days=14))
+    fact = LeadFact.objects.get(subject=code, what="opened")
+    assert (fact.happened_on, timezone.localdate(fact.recorded_at)) == (day, timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        (date(2019, 12, 31), "leads.answer-workdays"),
+        (timezone.localdate() + timedelta(days=1), "leads.opened-on"),
+    ],
+)
+def test_refuses_a_day_that_no_rule_reaches_back_to(make_lead, day, rule):
+    """In words, beside the day; nothing is written."""
+    with pytest.raises(Refused) as refused:
+        make_lead(opened_on=day)
+    assert [(r.rule, r.field) for r in refused.value.refusals] == [(rule, "opened_on")]
+    assert not Lead.objects.exists()
+
+
+def test_refuses_a_channel_that_its_day_did_not_know(make_lead):
+    """The finer channels begin in 2026."""
+    with pytest.raises(Refused) as refused:
+        make_lead(source="chamber", opened_on=date(2025, 6, 2))
+    assert [r.field for r in refused.value.refusals] == ["source"]
+
+
+def test_a_meeting_before_every_rule_leaves_the_clock_alone(actors, make_lead):
+    """An old meeting can be told of; the report runs on as it did."""
+    code = make_lead()
+    due = selectors.lead(actors["officer"], code).report_due
+    old = {"held_on": date(2018, 5, 1), "summary": "示例", "title": "示例", "interest": "none"}
+    hold_engagement(actor=actors["officer"], lead_code=code, company_name="示例", **old)
+    assert selectors.lead(actors["officer"], code).report_due == due
 
 
 def test_refuses_a_company_in_talks_and_names_the_office(actors, make_lead):

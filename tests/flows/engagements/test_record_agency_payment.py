@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.flows import close_lead, record_agency_payment
+from zhuchao.engagements.flows import record_agency_payment
 from zhuchao.engagements.models import AgencyFact
 from zhuchao.ledger.flows import verify_fact, void_fact
 from zhuchao.terms.refusal import Refused
@@ -44,12 +44,12 @@ def test_works(actors, pay):
     assert selectors.contract_file(actors["officer"], pay.contract).verified_wan == Decimal("10.50")
 
 
-def test_channel_results_tell_leads_conversion_and_cost(actors, pay, make_lead):
+def test_channel_results_tell_leads_conversion_and_cost(actors, pay, make_lead, become_project):
     """By channel, in the period and in sight; an office counts its own."""
     won = make_lead(1, source="chamber")
     make_lead(2, source="chamber")
     make_lead(3, source="chamber", actor="other_officer")
-    close_lead(actor=actors["officer"], code=won, outcome="intent", reason="示例")
+    become_project(won)
     pay()
     today = timezone.localdate()
     period = {"since": date(today.year, 1, 1), "until": today}

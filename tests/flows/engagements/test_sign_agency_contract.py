@@ -1,6 +1,6 @@
 """Entering an agency contract."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -45,6 +45,21 @@ def test_refuses_what_is_wrong(make_contract, change, fields):
         make_contract(**change)
     assert {r.field for r in refused.value.refusals} == fields
     assert not AgencyContract.objects.exists()
+
+
+@pytest.mark.parametrize("channel", ["chamber", "intermediary", "outpost", "enterprise"])
+def test_works_for_a_contract_of_earlier_years(actors, make_contract, channel):
+    """Signed in 2021 and entered now: judged by the list of channels of that day."""
+    day = date(2021, 5, 1)
+    code = make_contract(channel=channel, signed_on=day, starts_on=day)
+    assert selectors.contract_file(actors["officer"], code).signed_on == day
+
+
+def test_refuses_a_day_that_no_rule_reaches_back_to(make_contract):
+    """The rule and the field are named."""
+    with pytest.raises(Refused) as refused:
+        make_contract(signed_on=date(2019, 5, 1), starts_on=date(2019, 5, 1))
+    assert [(r.rule, r.field) for r in refused.value.refusals] == [("channels.agency", "signed_on")]
 
 
 def test_refuses_a_number_that_is_known_and_an_unknown_introducer(actors, make_contract):

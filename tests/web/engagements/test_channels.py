@@ -97,10 +97,12 @@ def test_a_contract_is_signed_paid_and_ended(client_as, make_introducer):
         assert client_as("other_officer").get(reverse(f"engagements:{name}", args=[code])).status_code == 403
 
 
-def test_channel_results_lead_to_their_rows_and_agree_on_every_way(client_as, actors, make_lead, told):
+def test_channel_results_lead_to_their_rows_and_agree_on_every_way(
+    client_as, make_lead, become_project, told
+):
     won = make_lead(1, source="chamber")
     make_lead(2, source="internet")
-    flows.close_lead(actor=actors["officer"], code=won, outcome="intent", reason="示例")
+    become_project(won)
     client, today = client_as("officer"), timezone.localdate()
     period = {"since": today.replace(month=1, day=1).isoformat(), "until": today.isoformat()}
     shown = text_of(client.get(reverse("engagements:channels")))

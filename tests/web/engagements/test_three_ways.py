@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from django.urls import reverse
 from django.utils import timezone
+from lead_makers import credit_code
 
 from zhuchao.engagements import selectors
 from zhuchao.engagements.cli import leads as command
@@ -110,14 +111,14 @@ def test_a_lead_lives_from_opening_to_outcome(way, actors):
     way.do("office_head", "assign", code, office="T1", post="P-officer")
     way.do("officer", "answer", code, note="已电话联系")
     way.do("officer", "judge", code, verdict="follow", reason="链上缺环")
-    way.do("officer", "close", code, outcome="intent", reason="已达成意向")
+    way.do("officer", "close", code, outcome="elsewhere", reason="已落户外地")
     found = selectors.lead_file(actors["officer"], code)
     assert [s.event for s in found.history] == ["登记", "交办", "首次答复", "研判", "办结"]
     assert (found.company_name, found.note, found.post, found.outcome) == (
         NAME,
         "示例说明",
         "P-officer",
-        "intent",
+        "elsewhere",
     )
     assert found.next_step == ""
 
@@ -128,6 +129,13 @@ def test_a_second_answer_is_told_in_chinese(way):
     way.do("officer", "answer", code, note="已电话联系")
     assert "首次答复" in way.refused("officer", "answer", code, note="再答一次")
     assert LeadFact.objects.filter(subject=code, what="answered").count() == 1
+
+
+def test_an_outcome_of_a_project_is_not_chosen_by_hand(way):
+    """Whichever way it comes; the lead stays open and the way to a project is named."""
+    code = way.open("officer")
+    assert "转为项目" in way.refused("officer", "close", code, outcome="intent", reason="已达成意向")
+    assert not LeadFact.objects.filter(subject=code, what="closed").exists()
 
 
 def test_page_api_and_command_show_the_same(client_as, actors):
@@ -167,6 +175,26 @@ def test_the_command_prints_plain_chinese(client_as):
     assert "首次答复" in listed and NAME in listed and "共 1 条" in listed
     shown = ByCommand(None).run("officer", "show", code).output
     assert "下一步" in shown and "登记" in shown and "仅申报" in shown
+
+
+def test_a_lead_of_earlier_years_is_entered_three_ways(client_as, actors):
+    """By page, API and command: on its day, by the channels of its day."""
+    body = {"company_name": NAME, "source": "referral", "opened_on": "2021-03-01"}
+    page = client_as("officer").post(
+        reverse("engagements:open"), body | {"uscc": credit_code(1), "office": "T1"}
+    )
+    assert page.status_code == 302, page.content.decode()
+    answer = client_as("officer").post(
+        "/api/v1/engagements/leads",
+        json.dumps(body | {"uscc": credit_code(2)}),
+        content_type="application/json",
+    )
+    assert (answer.status_code, answer.json()["opened_on"]) == (201, "2021-03-01")
+    words = ("--name", NAME, "--source", "referral", "--on", "2021-03-01")
+    ran = ByCommand(None).run("officer", "open", credit_code(3), *words)
+    assert ran.exit_code == 0, ran.output
+    found = selectors.find_leads(actors["officer"]).rows
+    assert {(r.opened_on.year, r.source) for r in found} == {(2021, "referral")} and len(found) == 3
 
 
 @pytest.mark.parametrize(

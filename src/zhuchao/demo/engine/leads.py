@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zhuchao.demo.engine.acts import Act, moment, workday
 from zhuchao.demo.engine.lives import Dice, Life
 
-#: The rules of leads begin in 2024: before it there were no leads with clocks.
+#: The offices of the district write leads down from the year on in which their clocks were laid down.
 SINCE = date(2024, 2, 1)
 #: The channels that a lead could be opened with before 2026 → what the later ones were called then.
 OLD_CHANNELS = {
@@ -25,9 +25,10 @@ _REPORTS = (
 
 
 def leads(life: Life, *, seed: int, last: date) -> list[Act]:
-    """The acts of the lead that a project came from; none for what began before there were leads."""
-    first = life.days["lead"]
-    opened = workday(first - timedelta(days=9))
+    """The acts of the lead that a project came from, until the project is opened and ends it; none for what began before
+    there were leads."""
+    first, dice = life.days["lead"], Dice(f"{seed}-lead-day-{life.key}")
+    opened = workday(first - timedelta(days=20) - dice.days(0, 50))
     if opened < SINCE or "no-engagement" in life.flaws or "two-offices" in life.flaws:
         return []
     kept = _Lead(life, seed)
@@ -38,11 +39,7 @@ def leads(life: Life, *, seed: int, last: date) -> list[Act]:
         kept.did(opened + timedelta(days=2), "lead-interest", has=kept.dice.chance(0.1))
     kept.did(opened + timedelta(days=3), "lead-judge", verdict="follow")
     kept.did(opened + timedelta(days=5), "lead-feedback")
-    closed = life.days.get("intent") or (life.exit.on if life.exit else None)
-    kept.reported(first, min(closed or last, last))
-    if closed is not None and closed < last:
-        outcome = "intent" if "intent" in life.days else "declined"
-        kept.did(closed + timedelta(days=1), "lead-close", outcome=outcome)
+    kept.reported(opened, min(first, last))
     return kept.acts
 
 

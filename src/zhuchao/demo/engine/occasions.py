@@ -118,13 +118,13 @@ def _introduced() -> list[Act]:
 
 
 def _shared(lives: Sequence[Life]) -> list[Act]:
-    """Leads of which a zone lets another have a part, agreed while they are open."""
-    fit = [life for life in lives if life.office in _SHARED and life.days["lead"] > date(2024, 4, 1)]
+    """Leads of which a zone lets another have a part, agreed before the project is opened, which ends them."""
+    fit = [life for life in lives if life.office in _SHARED and life.days["lead"] > date(2024, 4, 15)]
     acts = []
     for life in fit[:5]:
         if {"no-engagement", "two-offices"} & life.flaws or "intent" not in life.days:
             continue
-        other, day = _SHARED[life.office], workday(life.days["lead"] + timedelta(days=2))
+        other, day = _SHARED[life.office], workday(life.days["lead"] - timedelta(days=10))
         acts.append(
             Act(moment(day, 200), "share", _head(life.office), life.key, {"office": other, "percent": 30})
         )

@@ -13,7 +13,7 @@ router = Router(tags=["线索"])
 
 class LeadIn(Schema):
     """What registers a lead; ``office`` empty means the actor's own, ``source`` is the channel, ``source_place`` the place
-    the company comes from as people write it."""
+    the company comes from as people write it, ``opened_on`` the day it truly began (today when not said)."""
 
     uscc: str = Field(max_length=40)
     company_name: str = Field(max_length=200)
@@ -23,6 +23,7 @@ class LeadIn(Schema):
     source_place: str = Field("", max_length=40)
     office: str = Field("", max_length=40)
     note: str = Field("", max_length=400)
+    opened_on: date | None = None
 
 
 class AssignIn(Schema):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.engagements import flows, selectors
-from zhuchao.engagements.cli.group import JSON, ON, done, leads
+from zhuchao.engagements.cli.group import DAY, JSON, ON, done, leads
 from zhuchao.engagements.engine.clock import ClockState
 from zhuchao.engagements.engine.steps import Step
 from zhuchao.frame.console import echo_json, echo_table
@@ -115,11 +115,13 @@ def _told(found: selectors.LeadView) -> list[tuple[str, object]]:
 @click.option("--place", "source_place", default="", help="来源地，省、地市或区县")
 @click.option("--office", default="", help="责任单位，默认本单位")
 @click.option("--note", default="")
+@click.option("--on", "opened_on", type=DAY, default=None, help="登记日，默认今天；补录时填真实日期")
 @JSON
 @click.pass_obj
-def open_lead(obj: dict[str, Any], /, as_json: bool, **given: str) -> None:
+def open_lead(obj: dict[str, Any], /, as_json: bool, opened_on: datetime | None, **given: str) -> None:
     """登记一条线索。"""
-    code = flows.open_lead(actor=command_line_actor(obj["login"]), **given)
+    day = opened_on.date() if opened_on else None
+    code = flows.open_lead(actor=command_line_actor(obj["login"]), opened_on=day, **given)
     done(code, as_json, "已登记线索")
 
 
@@ -169,7 +171,7 @@ def judge_lead(
 
 @leads.command("close")
 @click.argument("code")
-@click.option("--outcome", required=True, help="办结结果代码，如 intent、declined")
+@click.option("--outcome", required=True, help="办结结果代码，如 declined、elsewhere")
 @click.option("--reason", required=True)
 @ON
 @JSON

@@ -16,8 +16,8 @@ def close_lead(
 ) -> None:
     """Close with a coded outcome and a reason in words; the company becomes free for other offices.
 
-    Raises Refused when the actor may not work on the lead, the outcome is not coded, no reason is
-    given, the day is impossible or the lead was closed before.
+    Raises Refused when the actor may not work on the lead, the outcome is not coded or one that opening a project or a
+    release brings about, no reason is given, the day is impossible or the lead was closed before.
     """
     lead = selectors.row_for(actor, code)
     if not rights.may_work(actor, lead.office_code):
@@ -25,7 +25,8 @@ def close_lead(
     today = timezone.localdate()
     day = happened_on or today
     refusals = checks.day(day, opened_on=lead.opened_on, today=today)
-    refusals += checks.coded("outcome", "办结结果", outcome, selectors.choices("outcomes"))
+    brought = checks.by_system(outcome, selectors.choices("closed-by-system"))
+    refusals += brought or checks.coded("outcome", "办结结果", outcome, selectors.choices("outcomes"))
     refusals += checks.reason_given("reason", "办结原因", reason)
     if refusals:
         raise Refused(*refusals)

@@ -1,9 +1,12 @@
 """Register a lead for an office."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from zhuchao.engagements import selectors, store
 from zhuchao.engagements.engine import checks, rights
+from zhuchao.engagements.selectors.dated import LEAD_RULES, undated
 from zhuchao.ledger.store import recording
 from zhuchao.terms import uscc as credit_code
 from zhuchao.terms.actor import Actor
@@ -21,19 +24,23 @@ def open_lead(
     source_place: str = "",
     office: str = "",
     note: str = "",
+    opened_on: date | None = None,
 ) -> str:
     """Bind a company to an office (the actor's own when not said) and start the clocks of the lead.
 
     ``source`` is the channel, ``introducer`` the code of who brought it, ``source_place`` the county or city the
-    company comes from as people write it. Raises Refused when the actor may not open leads for the office, a code is
-    wrong, no or more than one place is called so, or an office already follows the company (首报首谈).
+    company comes from as people write it. ``opened_on`` is the day the lead truly began (today when not said); its codes
+    and clocks are those of the rulebook on that day. Raises Refused when the actor may not open leads for the office, a
+    code is wrong, no or more than one place is called so, the day lies ahead or before the first rules of leads, or an
+    office already follows the company (首报首谈).
     """
     owner = office or actor.home_office
     if not rights.may_open(actor, owner):
         raise forbidden("leads.open-right", "您不能为该单位登记线索")
     code = credit_code.clean(uscc)
-    refusals = checks.company(code, company_name)
-    refusals += checks.coded("source", "线索渠道", source, selectors.choices("sources"))
+    today = timezone.localdate()
+    day = opened_on or today
+    refusals = checks.company(code, company_name) + _day_or_source_faults(day, source, today=today)
     place, unknown = selectors.origin_of(introducer=introducer, source_place=source_place)
     refusals += unknown
     if not selectors.office_stands(owner):
@@ -50,7 +57,14 @@ def open_lead(
             introducer=introducer,
             source_place=place,
             office=owner,
-            on=timezone.localdate(),
+            on=day,
             note=note.strip(),
         )
     return lead.code
+
+
+def _day_or_source_faults(day: date, source: str, *, today: date) -> list[Refusal]:
+    """The channel is one of that day's list, so the day is looked at first."""
+    if wrong := checks.opened(day, today=today) + undated(LEAD_RULES, on=day, field="opened_on"):
+        return wrong
+    return checks.coded("source", "线索渠道", source, selectors.choices("sources", on=day))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from zhuchao.engagements import selectors, store
 from zhuchao.engagements.engine import agency, checks, rights
+from zhuchao.engagements.selectors.dated import undated
 from zhuchao.ledger.flows import add_evidence
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
@@ -39,7 +40,7 @@ def sign_agency_contract(
     row = selectors.introducer_row(actor, introducer)
     texts = {"number": number.strip(), "fee_terms": fee_terms.strip()}
     refusals = agency.filled(**texts) + agency.fitting(**texts)
-    refusals += checks.coded("channel", "渠道", channel, selectors.agency_channels())
+    refusals += _channel_faults(channel, signed_on)
     refusals += agency.period(
         signed_on=signed_on, starts_on=starts_on, ends_on=ends_on, today=timezone.localdate()
     )
@@ -63,3 +64,10 @@ def sign_agency_contract(
             **texts,
         )
     return contract.code
+
+
+def _channel_faults(channel: str, signed_on: date) -> list[Refusal]:
+    """The channel is one that contracts could be signed for on that day."""
+    if wrong := undated(["channels.agency"], on=signed_on, field="signed_on"):
+        return wrong
+    return checks.coded("channel", "渠道", channel, selectors.agency_channels(on=signed_on))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from zhuchao import rulebook
 from zhuchao.engagements.models import AgencyContract, AgencyEvent, AgencyFact, ContractState
 from zhuchao.engagements.selectors.introducers import IntroducerView, introducer
-from zhuchao.engagements.selectors.views import choices, office_names, words
+from zhuchao.engagements.selectors.views import office_names, words
 from zhuchao.ledger.models import State
 from zhuchao.ledger.selectors import known_facts, newest_judgements
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -76,14 +76,15 @@ class ContractFile(ContractView):
     results: IntroducerView
 
 
-def agency_channels() -> dict[str, str]:
-    """The channels an agency contract may be signed for (rulebook channels.agency)."""
-    allowed = rulebook.rule("channels.agency", on=timezone.localdate()).value
-    return {
-        code: word
-        for code, word in choices("sources").items()
-        if isinstance(allowed, list) and code in allowed
-    }
+def agency_channels(*, on: date | None = None) -> dict[str, str]:
+    """The channels an agency contract signed that day (today) may be signed for (rulebook channels.agency).
+
+    The list of that day is the measure, the words are those of any version of the channels: a contract may be finer
+    than the leads of its year. Raises RulebookError before the first rule: ask ``dated.undated`` first.
+    """
+    allowed = rulebook.rule("channels.agency", on=on or timezone.localdate()).value
+    said = words("sources")
+    return {code: said[code] for code in allowed if code in said} if isinstance(allowed, list) else {}
 
 
 def contracts_visible_to(actor: Actor) -> QuerySet[AgencyContract]:

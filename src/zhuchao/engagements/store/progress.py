@@ -60,9 +60,9 @@ def touch_lead(code: str, *, office: str, on: date) -> None:
     """Its owner ``office`` met the company on a day, which the record of the meeting tells, in this transaction: reports
     and claim run from then, as after a report. Nothing happens to a lead that is closed, another's or was active later.
     """
-    Lead.objects.filter(code=code, office_code=office, state=LeadState.OPEN, active_on__lt=on).update(
-        active_on=on, report_due=writing.report_due(on)
-    )
+    later = Lead.objects.filter(code=code, office_code=office, state=LeadState.OPEN, active_on__lt=on)
+    if later.exists():  # a day before every lead has no rule of reports to be asked for
+        later.update(active_on=on, report_due=writing.report_due(on))
 
 
 def correct_origin(

@@ -19,6 +19,7 @@ from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
 NO_CHOICE = ("", "请选择")
+_DAY = {"invalid": "日期应写作 2026-11-24 这样的形式"}
 
 
 class OpenForm(TradeForm):
@@ -32,13 +33,22 @@ class OpenForm(TradeForm):
         label="来源地", max_length=40, required=False, help_text="企业从哪里来：省、地市或区县的名称"
     )
     office = forms.ChoiceField(label="责任单位", required=False)
+    opened_on = forms.DateField(
+        label="登记日",
+        required=False,
+        widget=forms.DateInput(),
+        error_messages=_DAY,
+        help_text="补录以前的线索时填真实开始跟进的日期；不填为今天",
+    )
     note = forms.CharField(
         label="说明", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("source", [NO_CHOICE, *selectors.choices("sources").items()])
+        now, ever = selectors.choices("sources"), selectors.words("sources")
+        old = [(code, f"{word}（仅用于补录）") for code, word in ever.items() if code not in now]
+        self.offer("source", [NO_CHOICE, *now.items(), *old])
         self.offer("introducer", [("", "没有引荐人"), *selectors.introducer_choices(actor)])
         mine = [(o.code, o.name) for o in offices(actor) if selectors.may_open(actor, o.code)]
         self.offer("office", mine or [("", actor.post_name)])
@@ -63,7 +73,7 @@ class DayForm(TradeForm):
     happened_on = forms.DateField(
         label="真实发生日",
         widget=forms.DateInput(),
-        error_messages={"invalid": "日期应写作 2026-11-24 这样的形式"},
+        error_messages=_DAY,
     )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +101,9 @@ class JudgeForm(DayForm):
 class CloseForm(DayForm):
     """An outcome and why."""
 
-    outcome = forms.ChoiceField(label="办结结果")
+    outcome = forms.ChoiceField(
+        label="办结结果", help_text="达成意向的，请在线索页面点“转为项目”，线索随之办结"
+    )
     reason = forms.CharField(label="办结原因", max_length=400, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

@@ -25,9 +25,12 @@ def open_from_lead(
     nature: str,
     form: str,
     industry_code: str = "",
+    chain: str = "",
+    link: str = "",
     summary: str = "",
     fields: Mapping[str, object] | None = None,
     opened_on: date | None = None,
+    demo: bool = False,
 ) -> str:
     """The lead's company, channel, introducer, source place and office become the project's, its agreed shares the
     shares of the assisting offices; the lead ends with the outcome 达成意向. Gives the project's code.
@@ -37,7 +40,6 @@ def open_from_lead(
     """
     brief, day = lead_brief(actor, lead), opened_on or timezone.localdate()
     _check(actor, brief, day)
-    row = lead_row(actor, lead)
     with recording(actor) as book:
         code = open_project(
             actor=actor,
@@ -49,6 +51,8 @@ def open_from_lead(
             nature=nature,
             form=form,
             industry_code=industry_code,
+            chain=chain,
+            link=link,
             channel=brief.channel,
             introducer=brief.introducer,
             source_place=brief.source_place,
@@ -56,12 +60,16 @@ def open_from_lead(
             summary=summary,
             fields=fields,
             opened_on=day,
+            demo=demo,
         )
-        shares = {s.office: s.percent for s in brief.shares if s.office != brief.office and s.percent}
-        if shares:
+        if shares := _assisting(brief):
             store.share_from_lead(book, selectors.row_for(actor, code), shares, on=day)
-        close_as_project(book, row, project_code=code, on=day)
+        close_as_project(book, lead_row(actor, lead), project_code=code, on=day)
     return code
+
+
+def _assisting(brief: LeadBrief) -> dict[str, int]:
+    return {s.office: s.percent for s in brief.shares if s.office != brief.office and s.percent}
 
 
 def _check(actor: Actor, brief: LeadBrief, day: date) -> None:

@@ -1,4 +1,4 @@
-"""Leads that became projects: opened, answered, judged, reported and closed by the office that followed them."""
+"""Leads that became projects: opened, answered, judged and reported by the office that followed them."""
 
 from collections.abc import Callable
 
@@ -6,14 +6,11 @@ from zhuchao.demo.engine.acts import Act
 from zhuchao.demo.engine.investors import investor_code
 from zhuchao.demo.flows.acts.scene import Scene
 from zhuchao.engagements.flows.answer_lead import answer_lead
-from zhuchao.engagements.flows.close_lead import close_lead
 from zhuchao.engagements.flows.declare_interest import declare_interest
 from zhuchao.engagements.flows.feed_back_lead import feed_back_lead
 from zhuchao.engagements.flows.judge_lead import judge_lead
 from zhuchao.engagements.flows.open_lead import open_lead
 from zhuchao.engagements.flows.report_lead import report_lead
-
-_CLOSED = {"intent": "已达成投资意向，转为项目推进。", "declined": "企业近期没有投资计划。"}
 
 
 def _lead(scene: Scene, act: Act) -> None:
@@ -61,11 +58,6 @@ def _report(scene: Scene, act: Act) -> None:
     report_lead(actor=scene.actor(act.who), code=_code(scene, act), note=str(act.given["note"]))
 
 
-def _close(scene: Scene, act: Act) -> None:
-    outcome = str(act.given["outcome"])
-    close_lead(actor=scene.actor(act.who), code=_code(scene, act), outcome=outcome, reason=_CLOSED[outcome])
-
-
 def _code(scene: Scene, act: Act) -> str:
     return scene.codes[f"{act.key}/lead"]
 
@@ -77,5 +69,4 @@ DO: dict[str, Callable[[Scene, Act], None]] = {
     "lead-judge": _judge,
     "lead-feedback": _feed_back,
     "lead-report": _report,
-    "lead-close": _close,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from zhuchao.companies.flows.add_company import add_company
 from zhuchao.demo.engine.acts import Act
@@ -10,7 +10,7 @@ from zhuchao.demo.engine.investors import investor_code
 from zhuchao.demo.flows.acts.scene import Scene
 from zhuchao.ledger.flows import verify_fact
 from zhuchao.projects.engine.papers import Paper
-from zhuchao.projects.flows import advance_stage, open_project, override_stage
+from zhuchao.projects.flows import advance_stage, open_from_lead, open_project, override_stage
 from zhuchao.projects.models import ContractFact, StageFact
 
 
@@ -30,25 +30,32 @@ def _company(scene: Scene, act: Act) -> None:
 
 
 def _open(scene: Scene, act: Act) -> None:
-    life = scene.life(act)
+    """From its lead where it has one, which ends with that."""
+    life, lead = scene.life(act), scene.codes.get(f"{act.key}/lead", "")
+    told: dict[str, Any] = {
+        "name": life.name,
+        "klass": life.klass,
+        "nature": life.nature,
+        "form": life.form,
+        "industry_code": life.trade.industry,
+        "chain": life.trade.chain,
+        "link": life.trade.link,
+        "summary": f"示例项目：{life.investor.name}拟投资{life.trade.product}，"
+        f"计划总投资约{life.sum_wan / 10_000:g}亿元。",
+        "opened_on": _day(act),
+        "demo": True,
+    }
+    if lead:
+        scene.codes[act.key] = open_from_lead(actor=scene.actor(act.who), lead=lead, **told)
+        return
     scene.codes[act.key] = open_project(
         actor=scene.actor(act.who),
-        name=life.name,
         company_name=life.investor.name,
         uscc=investor_code(life.investor),
-        klass=life.klass,
-        nature=life.nature,
-        form=life.form,
         office=life.office,
-        industry_code=life.trade.industry,
-        chain=life.trade.chain,
-        link=life.trade.link,
         channel=life.channel,
         source_place=life.investor.place,
-        lead_code=scene.codes.get(f"{act.key}/lead", ""),
-        summary=f"示例项目：{life.investor.name}拟投资{life.trade.product}，计划总投资约{life.sum_wan / 10_000:g}亿元。",
-        opened_on=_day(act),
-        demo=True,
+        **told,
     )
 
 
