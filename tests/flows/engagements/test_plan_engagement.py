@@ -30,3 +30,23 @@ def test_forbids(plan_meeting, name):
     with pytest.raises(Refused) as refused:
         plan_meeting(name, office="T1")
     assert refused.value.forbidden
+
+
+def test_works_with_a_lead(actors, make_lead, plan_meeting):
+    """The company is the lead's where none is said."""
+    code = plan_meeting(lead_code=make_lead())
+    found = selectors.engagement(actors["officer"], code)
+    assert found.company_name == "示例1号织造有限公司" and found.uscc
+
+
+def test_refuses_alike_a_lead_that_is_unknown_or_unseen(make_lead, plan_meeting):
+    """One answer beside the field: none tells of another office's lead."""
+    told = set()
+    for strange in ("nowhere", make_lead(actor="other_officer")):
+        with pytest.raises(Refused) as refused:
+            plan_meeting(lead_code=strange)
+        (why,) = refused.value.refusals
+        told.add(
+            (why.rule, why.field, why.reason.replace(strange, ""), why.next_step, refused.value.forbidden)
+        )
+    assert len(told) == 1 and next(iter(told))[:2] == ("engagements.lead", "lead_code")

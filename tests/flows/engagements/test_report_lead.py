@@ -76,7 +76,7 @@ def test_a_meeting_of_the_owner_counts_as_a_sign_of_life(actors, make_lead, age)
         said = {"summary": "看了车间", "theirs": 2, "interest": "none"}
         hold_engagement(actor=actors[name], held_on=day, **given, **said)
 
-    meet("other_officer", today)
+    meet("centre", today)
     assert selectors.lead(actors["officer"], code).silent
     meet("officer", today - timedelta(days=2))
     meet("officer", today - timedelta(days=5))

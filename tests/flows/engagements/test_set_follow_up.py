@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from zhuchao.engagements import selectors
-from zhuchao.engagements.flows import set_follow_up
+from zhuchao.engagements.flows import cancel_engagement, set_follow_up
+from zhuchao.engagements.models import FollowUp
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,31 @@ def test_refuses(actors, make_meeting):
             due_on=date(2025, 3, 1),
         )
     assert {r.field for r in refused.value.refusals} == {"text", "office", "due_on"}
+
+
+def test_refuses_after_a_cancelled_meeting(actors, plan_meeting):
+    """What did not take place leaves nothing to do."""
+    code = plan_meeting()
+    cancel_engagement(actor=actors["officer"], code=code, reason="示例")
+    with pytest.raises(Refused) as refused:
+        set_follow_up(actor=actors["officer"], code=code, text="示例", office="T2")
+    assert [r.rule for r in refused.value.refusals] == ["engagements.cancelled"]
+    assert not FollowUp.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_races(actors, plan_meeting, at_once):
+    """Cancelled and given something to do at once: never both in that order."""
+    code = plan_meeting()
+
+    def press(name):
+        if name == "officer":
+            cancel_engagement(actor=actors[name], code=code, reason="示例")
+        else:
+            set_follow_up(actor=actors[name], code=code, text="示例", office="T2")
+
+    made, told = at_once(press, "officer", "office_head")
+    assert len(made) >= 1 and all("已取消" in str(each) for each in told)
 
 
 def test_forbids(actors, make_meeting):

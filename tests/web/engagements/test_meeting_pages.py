@@ -4,9 +4,13 @@ import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lead_makers import credit_code
 
+from zhuchao.companies.flows import add_company, add_contact
+from zhuchao.engagements.cli import engagements as command
 from zhuchao.engagements.models import Engagement, EngagementFact, Event, FollowUp
 from zhuchao.figures.selectors import compute
 
@@ -108,3 +112,116 @@ def test_rest_writes_too(client_as):
     assert post(f"{code}/follow-ups", {"text": "示例", "office": "T1"}).status_code == 201
     assert client.get(f"{base}/{code}/follow-ups").json()[0]["text"] == "示例"
     assert client.get(f"{base}?kind=appraisal").json()["total"] == 1
+
+
+def ran(who, *words):
+    answer = CliRunner().invoke(command, [*words], obj={"login": who})
+    assert answer.exit_code == 0, (answer.output, answer.exception)
+    return answer.output
+
+
+def api(client, code, part, body):
+    path = f"/api/v1/engagements/engagements/{code}/{part}"
+    return client.post(path, json.dumps(body), content_type="application/json")
+
+
+def test_an_agenda_is_said_three_ways(client_as, plan_meeting):
+    """By page, API and command; the page shows the last."""
+    code, client = plan_meeting(kind="appraisal"), client_as("officer")
+    assert client.post(url("set-agenda", code), {"agenda": "示例议题一\n示例议题二"}).status_code == 302
+    shown = client.get(f"/api/v1/engagements/engagements/{code}").json()
+    assert shown["agenda"] == ["示例议题一", "示例议题二"]
+    assert api(client, code, "agenda", {"agenda": ["示例议题三"]}).json()["agenda"] == ["示例议题三"]
+    ran("officer", "agenda", code, "示例议题四")
+    assert "示例议题四" in client.get(url("engagement", code)).content.decode()
+
+
+def test_papers_are_attached_listed_and_downloaded_three_ways(
+    client_as, actors, make_meeting, settings, tmp_path
+):
+    """The office that only has something to do downloads too; any other is refused."""
+    settings.ZHUCHAO_HOME = tmp_path
+    code, client = make_meeting(kind="appraisal"), client_as("officer")
+    texts = {"页面": "示例一", "接口": "示例二", "命令": "示例三"}
+
+    def file(title):
+        return SimpleUploadedFile(f"{title}.txt", texts[title].encode())
+
+    assert client.post(url("attach-paper", code), {"title": "页面", "file": file("页面")}).status_code == 302
+    path = f"/api/v1/engagements/engagements/{code}/papers"
+    assert client.post(path, {"title": "接口", "file": file("接口")}).status_code == 201
+    (tmp_path / "命令.txt").write_text(texts["命令"])
+    ran("officer", "attach", code, str(tmp_path / "命令.txt"), "--title", "命令")
+    client.post(url("set-follow-up", code), {"text": "示例", "office": "T2"})
+    other = client_as("other_officer")
+    papers = other.get(path).json()
+    assert [p["title"] for p in papers] == list(texts)
+    assert json.loads(ran("other_officer", "papers", code, "--json"))[2]["file_name"] == "命令.txt"
+    page = other.get(url("engagement", code)).content.decode()
+    for paper in papers:
+        assert url("paper", code, paper["code"]) in page
+        answers = (other.get(url("paper", code, paper["code"])), other.get(f"{path}/{paper['code']}"))
+        for answer in answers:
+            assert b"".join(answer.streaming_content).decode() == texts[paper["title"]]
+            assert answer["X-Content-Type-Options"] == "nosniff"
+            assert answer["Content-Disposition"].startswith("attachment")
+        ran("other_officer", "paper", code, paper["code"], "--out", str(tmp_path / "out"))
+        assert (tmp_path / "out").read_text() == texts[paper["title"]]
+    hers = make_meeting()
+    assert other.get(f"/api/v1/engagements/engagements/{hers}/papers").status_code == 403
+
+
+def test_contacts_are_named_three_ways_and_masked(client_as, actors, make_meeting):
+    """The form offers those in sight; page, API and command mask the name."""
+    uscc = credit_code(1)
+    add_company(actor=actors["centre"], uscc=uscc, name="示例公司", kind="enterprise")
+    told = {"uscc": uscc, "purpose": "洽谈", "phone": "05750000000"}
+    one, two = (add_contact(actor=actors["officer"], name=n, **told) for n in ("张示例", "李示例"))
+    unseen = add_contact(actor=actors["other_officer"], name="王示例", **told)
+    code, client = make_meeting(uscc=uscc), client_as("officer")
+    form = client.get(url("name-contacts", code)).content.decode()
+    assert "张**" in form and "张示例" not in form and unseen not in form
+    assert client.post(url("name-contacts", code), {"contacts": [one]}).status_code == 302
+    page = client.get(url("engagement", code)).content.decode()
+    assert "张**" in page and "张示例" not in page
+    answer = api(client, code, "contacts", {"contacts": [one, two]})
+    assert [c["name"] for c in answer.json()["rows"]] == ["张**", "李**"]
+    assert api(client, code, "contacts", {"contacts": [unseen]}).status_code == 409
+    shown = ran("officer", "contacts", code, "--set", two)
+    assert "李**" in shown and "张" not in shown
+
+
+def test_a_decision_by_command(client_as, actors, make_meeting):
+    """With those who did not come; the page says so."""
+    code = make_meeting(kind="appraisal")
+    ran(
+        "officer", "decide", code, "--decision", "示例：同意", "--for", "2", "--against", "1", "--absent", "4"
+    )
+    assert (
+        "赞成 2，反对 1，弃权 0，缺席 4" in client_as("officer").get(url("engagement", code)).content.decode()
+    )
+
+
+def test_mine_and_the_planned_day_on_every_way(client_as, actors, make_meeting, plan_meeting):
+    """List, export, API and command keep the same meetings."""
+    make_meeting("office_head", title="示例别人的走访", held_on=date(2025, 3, 5))
+    plan_meeting(title="示例我的计划", planned_on=date(2025, 3, 6))
+    plan_meeting(title="示例以后的计划", planned_on=date(2025, 9, 6))
+    client = client_as("officer")
+    asked = {"mine": "1", "held_from": "2025-03-01", "held_to": "2025-03-31"}
+    page = client.get(url("engagements"), asked).content.decode()
+    export = b"".join(client.get(url("engagements"), asked | {"export": "csv"})).decode()
+    period = {"since": "2025-03-01", "until": "2025-03-31"}
+    rows = client.get("/api/v1/engagements/engagements", period | {"mine": "true"}).json()["rows"]
+    words = ("list", "--from", "2025-03-01", "--to", "2025-03-31", "--json")
+    told = json.loads(ran("officer", *words, "--mine"))
+    for text in (page, export):
+        assert "示例我的计划" in text and "示例别人的走访" not in text and "示例以后的计划" not in text
+    assert [r["title"] for r in rows] == [r["title"] for r in told] == ["示例我的计划"]
+    assert len(json.loads(ran("officer", *words))) == 2
+
+
+def test_an_empty_panel_has_its_padding(client_as, make_lead):
+    """As every other panel without rows."""
+    page = client_as("officer").get(reverse("engagements:lead", args=[make_lead()])).content.decode()
+    assert '<p class="card-body text-secondary mb-0">还没有记录。</p>' in page

@@ -55,7 +55,7 @@ class ReasonIn(Schema):
 
 
 class DecisionIn(Schema):
-    """What was decided; votes ``for``, ``against``, ``abstain``."""
+    """What was decided; votes ``for``, ``against``, ``abstain`` of those present, and how many were ``absent``."""
 
     decision: str = Field(max_length=1000)
     votes: dict[str, int] = Field(default_factory=dict)
@@ -118,12 +118,14 @@ def list_engagements(
     state: str = "",
     uscc: str = "",
     lead: str = "",
+    mine: bool = False,
     since: date | None = None,
     until: date | None = None,
     offset: Annotated[int, Field(ge=0)] = 0,
     limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> selectors.EngagementPage:
-    """Meetings the actor may see, the newest first."""
+    """Meetings the actor may see, the newest first; ``mine`` keeps those that concern the actor, ``since`` and ``until``
+    are days held or, while not held, planned for."""
     return selectors.find_engagements(
         request.actor,
         text=text,
@@ -132,6 +134,7 @@ def list_engagements(
         state=state,
         uscc=uscc,
         lead=lead,
+        mine=mine,
         since=since,
         until=until,
         offset=offset,

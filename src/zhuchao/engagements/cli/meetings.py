@@ -21,8 +21,9 @@ def engagements() -> None:
 @engagements.command("list")
 @click.option("--text", default="", help="事由、企业或编号")
 @click.option("--kind", default="", help="形式代码")
-@click.option("--from", "since", type=_DAY, default=None, help="举行日不早于")
-@click.option("--to", "until", type=_DAY, default=None, help="举行日不晚于")
+@click.option("--mine", is_flag=True, help="只列与我有关的")
+@click.option("--from", "since", type=_DAY, default=None, help="举行日（未举行的为计划日）不早于")
+@click.option("--to", "until", type=_DAY, default=None, help="举行日（未举行的为计划日）不晚于")
 @click.option("--top", default=50, show_default=True, help="最多列出多少次")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
@@ -30,6 +31,7 @@ def list_engagements(
     obj: dict[str, Any],
     text: str,
     kind: str,
+    mine: bool,
     since: datetime | None,
     until: datetime | None,
     top: int,
@@ -40,6 +42,7 @@ def list_engagements(
         command_line_actor(obj["login"]),
         text=text,
         kind=kind,
+        mine=mine,
         since=since.date() if since else None,
         until=until.date() if until else None,
         limit=top,

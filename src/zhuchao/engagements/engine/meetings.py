@@ -1,6 +1,6 @@
 """What is wrong with what was entered about a meeting or an event, and who may do what with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,20 @@ def named(title: str) -> list[Refusal]:
     if title.strip():
         return []
     return [Refusal("engagements.title", "没有填写事由", "请用一句话写明为了什么。", "title")]
+
+
+def cancelled(title: str, state: str) -> list[Refusal]:
+    """Nothing follows from a meeting that does not take place."""
+    if state != "cancelled":
+        return []
+    return [
+        Refusal(
+            "engagements.cancelled",
+            f"“{title}”已取消",
+            "请另行登记走访活动后再办理。",
+            "code",
+        )
+    ]
 
 
 def coded(field: str, label: str, code: str, allowed: Mapping[str, str]) -> list[Refusal]:
@@ -116,15 +130,43 @@ def reason_given(field: str, label: str, text: str, most: int = 400) -> list[Ref
     ]
 
 
+#: How a vote is counted. Whoever did not come is recorded as absent and casts none.
+VOTES = {"for": "赞成", "against": "反对", "abstain": "弃权", "absent": "缺席"}
+_CAST = ("for", "against", "abstain")
+
+
 def voted(votes: Mapping[str, int], present: int) -> list[Refusal]:
-    """Votes are whole numbers and no more than people of ours present."""
-    if all(n >= 0 for n in votes.values()) and sum(votes.values()) <= present:
+    """Votes go by the names of ``VOTES``, are whole numbers, and those cast are no more than people of ours present."""
+    if unknown := [name for name in votes if name not in VOTES]:
+        told, then = (
+            f"表决项“{'、'.join(unknown)}”不在规定之内",
+            f"请只填写{'、'.join(VOTES.values())}的人数。",
+        )
+        return [Refusal("engagements.votes", told, then, "votes")]
+    if any(n < 0 for n in votes.values()):
+        return [Refusal("engagements.votes", "表决票数为负数", "请填写 0 或以上的人数。", "votes")]
+    cast = sum(votes.get(name, 0) for name in _CAST)
+    if cast <= present:
         return []
     return [
         Refusal(
             "engagements.votes",
-            f"表决票数合计 {sum(votes.values())}，多于到会 {present} 人",
-            "请核对票数与我方人数。",
+            f"表决票数合计 {cast}，多于到会 {present} 人",
+            "请核对票数与我方人数；没有到会的记为缺席，不计票。",
             "votes",
         )
     ]
+
+
+def vote_words(votes: Mapping[str, int]) -> str:
+    """The votes in words: 赞成 3，反对 1，弃权 0; empty where nothing was voted."""
+    return "，".join(f"{word} {votes[name]}" for name, word in VOTES.items() if votes.get(name) is not None)
+
+
+def listed(items: Sequence[str], *, most: int = 30, longest: int = 200) -> list[Refusal]:
+    """An agenda has items, not too many and none too long."""
+    kept = [item for item in items if item.strip()]
+    if 0 < len(kept) <= most and all(len(item) <= longest for item in kept):
+        return []
+    told = f"没有填写议题，或议题超过 {most} 条，或一条超过 {longest} 字"
+    return [Refusal("engagements.agenda", told, "请一行写一个议题。", "agenda")]

@@ -8,6 +8,7 @@ from zhuchao.engagements.flows.add_introducer import add_introducer
 from zhuchao.engagements.flows.answer_lead import answer_lead
 from zhuchao.engagements.flows.ask_experts import ask_experts
 from zhuchao.engagements.flows.assign_lead import assign_lead
+from zhuchao.engagements.flows.attach_paper import attach_paper
 from zhuchao.engagements.flows.cancel_engagement import (
     cancel_engagement,
 )
@@ -36,6 +37,7 @@ from zhuchao.engagements.flows.judge_lead import judge_lead
 from zhuchao.engagements.flows.judge_meeting import (
     judge_meeting,
 )
+from zhuchao.engagements.flows.name_contacts import name_contacts
 from zhuchao.engagements.flows.open_lead import open_lead
 from zhuchao.engagements.flows.plan_engagement import (
     plan_engagement,
@@ -54,6 +56,7 @@ from zhuchao.engagements.flows.record_decision import (
 )
 from zhuchao.engagements.flows.release_lapsed_claim import release_lapsed_claim
 from zhuchao.engagements.flows.report_lead import report_lead
+from zhuchao.engagements.flows.set_agenda import set_agenda
 from zhuchao.engagements.flows.set_follow_up import (
     set_follow_up,
 )
@@ -66,6 +69,7 @@ __all__ = [
     "answer_lead",
     "ask_experts",
     "assign_lead",
+    "attach_paper",
     "cancel_engagement",
     "cancel_event",
     "close_follow_up",
@@ -82,6 +86,7 @@ __all__ = [
     "judge_fact",
     "judge_lead",
     "judge_meeting",
+    "name_contacts",
     "open_lead",
     "plan_engagement",
     "plan_event",
@@ -92,6 +97,7 @@ __all__ = [
     "record_decision",
     "release_lapsed_claim",
     "report_lead",
+    "set_agenda",
     "set_follow_up",
     "sign_agency_contract",
 ]

@@ -38,19 +38,21 @@ def hold_engagement(
     """``code`` names one that was planned (its kind, title and company stand); without it a new one is written down.
 
     ``ours`` and ``theirs`` are numbers of people, ``units`` those that took part. Raises Refused with every reason: no
-    right, a day ahead, nobody present, nothing said, no declaration of interest where a company was met, or a plan
-    that was held or cancelled meanwhile.
+    right, a day ahead, nobody present, nothing said, no declaration of interest where a company was met, a lead
+    that is none in the actor's sight or of another company, or a plan that was held or cancelled meanwhile.
     """
     planned = selectors.engagement_row(actor, code) if code else None
     owner = planned.office_code if planned else office or actor.home_office
     if not checks.may_work(actor, owner):
         raise forbidden("engagements.right", "您不能为该单位登记走访活动")
-    about = About(kind, title, uscc, company_name, lead_code, place, tuple(agenda))
+    about, strange = selectors.about_lead(
+        actor, About(kind, title, uscc, company_name, "" if planned else lead_code, place, tuple(agenda))
+    )
     told = Account(held_on, summary, ours, theirs, tuple(units), problems, interest, interest_note)
-    wrong = _faults(told, planned.company_name if planned else company_name)
+    wrong = _faults(told, planned.company_name if planned else about.company_name)
     if planned is None:
         wrong += checks.coded("kind", "形式", kind, selectors.meeting_words("kinds")) + checks.named(title)
-        wrong += selectors.owner_faults(owner)
+        wrong += selectors.owner_faults(owner) + strange
     if wrong:
         raise Refused(*wrong)
     with recording(actor) as book:

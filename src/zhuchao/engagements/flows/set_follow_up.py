@@ -18,15 +18,16 @@ def set_follow_up(
 ) -> str:
     """The office owes it by ``due_on`` (rulebook engagements.follow-up-days when not said); gives its code.
 
-    Raises Refused when the actor does not work for the meeting's office, nothing is said, the office does not stand, or
-    the day lies before the meeting.
+    Raises Refused when the actor does not work for the meeting's office, it was cancelled, nothing is said, the office
+    does not stand, or the day lies before the meeting.
     """
     row = selectors.engagement_row(actor, code)
     if not checks.may_work(actor, row.office_code):
         raise forbidden("engagements.right", "您不能交办该会议的事项")
     today = timezone.localdate()
     due = due_on or selectors.follow_up_due(today)
-    wrong = checks.reason_given("text", "事项", text) + selectors.owner_faults(office)
+    wrong = checks.cancelled(row.title, row.state)
+    wrong += checks.reason_given("text", "事项", text) + selectors.owner_faults(office)
     if due < (row.held_on or today):
         wrong.append(Refusal("engagements.due", f"期限 {due} 早于会议", "请填写会议之后的日期。", "due_on"))
     if wrong:

@@ -19,6 +19,7 @@ class Engagement(models.Model):
     """One meeting with or about companies. What happened stands in ``EngagementFact``; the row is its present state.
 
     ``ours`` and ``theirs`` are numbers of people, ``units`` the units that took part; nobody is named (domain.md E8).
+    ``unit_codes`` are the codes of those of them that are offices here, each between blanks, to be found by.
     ``interest`` says whether whoever entered it has an interest in the company: none or declared (亲清).
     """
 
@@ -39,6 +40,7 @@ class Engagement(models.Model):
     ours = models.PositiveSmallIntegerField("我方人数", default=0)
     theirs = models.PositiveSmallIntegerField("对方人数", default=0)
     units = models.JSONField("参加单位", default=list)
+    unit_codes = models.TextField("参加单位编号", blank=True)
     summary = models.CharField("情况", max_length=2000, blank=True)
     problems = models.CharField("发现的问题", max_length=1000, blank=True)
     interest = models.CharField("利害关系申报", max_length=10, blank=True)
@@ -54,9 +56,12 @@ class Engagement(models.Model):
 
 
 class EngagementFact(Fact):
-    """``what`` is planned, held, cancelled, decided, dissent, follow-up or followed; ``subject`` the engagement.
+    """``what`` is planned, held, cancelled, decided, dissent, paper, contacts, follow-up or followed; ``subject`` the
+    engagement.
 
-    ``value`` holds what figures count: ``kind``, ``ours``, ``theirs``, ``units``; votes and decision; the dissent.
+    ``value`` holds what figures count: ``kind``, ``ours``, ``theirs``, ``units``; votes and decision; the dissent; the
+    title of a paper, whose file is the evidence; the codes of the contacts that took part (the newest standing list
+    counts).
     """
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhuchao.engagements.engine.meetings import vote_words
 from zhuchao.engagements.models import EngagementFact, EventFact
 from zhuchao.engagements.selectors.meetings import engagement_row
 from zhuchao.ledger.engine.rights import open_judgements
@@ -14,7 +15,8 @@ from zhuchao.terms.standing import JUDGEMENTS
 
 @dataclass(frozen=True, slots=True)
 class MeetingStep:
-    """A fact of a meeting or event as shown; ``may`` are the judgements the actor may give it."""
+    """A fact of a meeting or event as shown; ``may`` are the judgements the actor may give it. The file
+    of a paper is opened from the papers of the meeting, by whoever sees that."""
 
     code: str
     kind: str
@@ -39,10 +41,11 @@ _TITLES = {
     "cancelled": "取消",
     "decided": "会议决定",
     "dissent": "不同意见",
+    "paper": "会议材料",
+    "contacts": "参加的联系人",
     "follow-up": "交办会后事项",
     "followed": "办结会后事项",
 }
-_VOTES = {"for": "赞成", "against": "反对", "abstain": "弃权"}
 
 
 def meeting_history(actor: Actor, code: str) -> list[MeetingStep]:
@@ -79,7 +82,7 @@ def steps(actor: Actor, facts: Sequence[EngagementFact] | Sequence[EventFact]) -
                 now=thought[f.code].state,
                 among=[each for each in JUDGEMENTS if each != "voided" or f.may_be_voided],
             ),
-            tuple(f.evidence) + tuple(thought[f.code].evidence),
+            (() if f.what == "paper" else tuple(f.evidence)) + tuple(thought[f.code].evidence),
         )
         for f in facts
     ]
@@ -89,5 +92,8 @@ def _text(value: Mapping[str, object]) -> str:
     said = [str(value[k]) for k in ("decision", "text", "post", "reason") if value.get(k)]
     votes = value.get("votes")
     if isinstance(votes, Mapping):
-        said.append("，".join(f"{_VOTES[k]} {n}" for k, n in votes.items()))
+        said.append(vote_words(votes))
+    contacts = value.get("contacts")
+    if isinstance(contacts, list):
+        said.append(f"{len(contacts)} 位")
     return "；".join(said)

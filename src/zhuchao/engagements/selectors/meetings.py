@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.engagements.models import Engagement, FollowUp, MeetingState
+from zhuchao.engagements.models import Engagement, EngagementFact, FollowUp, MeetingState
 from zhuchao.engagements.selectors.leads import office_stands
 from zhuchao.engagements.selectors.views import office_names, post_names
 from zhuchao.terms.actor import Actor
@@ -108,14 +109,20 @@ def find_engagements(
     state: str = "",
     uscc: str = "",
     lead: str = "",
+    mine: bool = False,
     codes: Sequence[str] | None = None,
     since: date | None = None,
     until: date | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> EngagementPage:
-    """Meetings the actor may see, the newest first; ``codes`` keeps those only."""
+    """Meetings the actor may see, the newest first; ``codes`` keeps those only, ``mine`` those that concern the actor.
+
+    ``since`` and ``until`` are days on which it was held or, while it was not, is planned for.
+    """
     found = engagements_visible_to(actor)
+    if mine:
+        found = found.filter(_concerns(actor))
     if codes is not None:
         found = found.filter(code__in=codes)
     if text:
@@ -123,11 +130,24 @@ def find_engagements(
     exact = {"kind": kind, "office_code": office, "state": state, "uscc": uscc, "lead_code": lead}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if since:
-        found = found.filter(held_on__gte=since)
+        found = found.filter(Q(held_on__gte=since) | Q(held_on__isnull=True, planned_on__gte=since))
     if until:
-        found = found.filter(held_on__lte=until)
-    ordered = found.order_by("-held_on", "-planned_on", "-pk")
+        found = found.filter(Q(held_on__lte=until) | Q(held_on__isnull=True, planned_on__lte=until))
+    ordered = found.order_by(Coalesce("held_on", "planned_on").desc(), "-pk")
     return EngagementPage(found.count(), _views(ordered[offset : offset + limit]))
+
+
+def _concerns(actor: Actor) -> Q:
+    """What the actor's post holds, their office takes part in, they spoke up at, or left something for them to do."""
+    posts = {"", actor.post_code}
+    owed = FollowUp.objects.filter(
+        engagement=OuterRef("pk"), done_on__isnull=True, office_code=actor.home_office, post_code__in=posts
+    )
+    spoke = EngagementFact.objects.filter(
+        subject=OuterRef("code"), what="dissent", actor_code=actor.person_code
+    )
+    hosts = Q(office_code=actor.home_office, post_code__in=posts)
+    return hosts | Q(unit_codes__contains=f" {actor.home_office} ") | Exists(owed) | Exists(spoke)
 
 
 def engagement(actor: Actor, code: str) -> EngagementView:

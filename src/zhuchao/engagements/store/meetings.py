@@ -1,11 +1,12 @@
 """Writing meetings and events: one conditional update of the state and one fact a change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from zhuchao import rulebook
-from zhuchao.engagements.engine.meetings import About, Account
+from zhuchao.accounts.models import Office
+from zhuchao.engagements.engine.meetings import VOTES, About, Account, cancelled
 from zhuchao.engagements.models import (
     Engagement,
     EngagementFact,
@@ -15,7 +16,9 @@ from zhuchao.engagements.models import (
     MeetingState,
 )
 from zhuchao.engagements.store.progress import touch_lead
+from zhuchao.ledger.selectors import known_facts
 from zhuchao.ledger.store import Book
+from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refusal, Refused
 
 
@@ -76,13 +79,21 @@ def hold(book: Book, row: Engagement, told: Account) -> None:
     change(book, row, "登记举行", fact, was=MeetingState.PLANNED, **columns)
 
 
+def _office_codes(units: Sequence[str]) -> str:
+    """The codes of the units that are offices of the district, each between blanks."""
+    found = Office.objects.filter(name__in=units).order_by("pk").values_list("code", flat=True)
+    return f" {' '.join(found)} " if found else ""
+
+
 def _columns(told: Account) -> dict[str, Any]:
+    units = [unit.strip() for unit in told.units if unit.strip()]
     return {
         "held_on": told.held_on,
         "state": MeetingState.HELD,
         "ours": told.ours,
         "theirs": told.theirs,
-        "units": [unit.strip() for unit in told.units if unit.strip()],
+        "units": units,
+        "unit_codes": _office_codes(units),
         "summary": told.summary.strip(),
         "problems": told.problems.strip(),
         "interest": told.interest,
@@ -122,8 +133,74 @@ def add_event(book: Book, row: Event, on: date) -> None:
     audit(book, row, "登记招商活动", {"state": ["", row.state]})
 
 
+def _refuse_cancelled(row: Engagement) -> None:
+    """The row is held until the transaction ends: nobody cancels in between."""
+    now = Engagement.objects.select_for_update().get(pk=row.pk)
+    if wrong := cancelled(now.title, now.state):
+        raise Refused(*wrong)
+
+
+def decide(book: Book, row: Engagement, *, decision: str, votes: Mapping[str, int], on: date) -> None:
+    """What the meeting decided and how it voted, once.
+
+    Raises Refused when a decision stands already.
+    """
+    counted = {name: int(votes.get(name, 0)) for name in VOTES}
+    changed = Engagement.objects.filter(pk=row.pk, decision="").update(decision=decision, votes=counted)
+    if changed != 1:
+        raise Refused(
+            Refusal("engagements.decided", "该会议的决定已登记", "如有变更，请再次召开并登记。", "decision")
+        )
+    book.fact(engagement_fact(row, "decided", on, decision=decision, votes=counted))
+    audit(book, row, "登记会议决定", {"decision": ["", decision]})
+
+
+def set_agenda(book: Book, row: Engagement, agenda: Sequence[str]) -> None:
+    """Another agenda, while nothing is decided.
+
+    Raises Refused when the meeting was cancelled, or decided, meanwhile.
+    """
+    _refuse_cancelled(row)
+    if Engagement.objects.filter(pk=row.pk, decision="").update(agenda=list(agenda)) != 1:
+        raise Refused(
+            Refusal("engagements.decided", "该会议的决定已登记，议题不再修改", "如有新的议题，请再次召开。")
+        )
+    audit(book, row, "修改会议议题", {"agenda": [list(row.agenda), list(agenda)]})
+
+
+def attach_paper(book: Book, row: Engagement, *, sha256: str, title: str, on: date) -> str:
+    """A paper of the meeting, its file kept before; gives the fact's code.
+
+    Raises Refused when the meeting was cancelled, or the file is attached already.
+    """
+    _refuse_cancelled(row)
+    here = known_facts(SYSTEM, EngagementFact).filter(subject=row.code, what="paper")
+    if any(sha256 in fact.evidence for fact in here):
+        raise Refused(
+            Refusal("engagements.paper-known", "这份文件已附在该会议上", "请在会议材料中查看。", "file")
+        )
+    fact = engagement_fact(row, "paper", on, text=title)
+    fact.evidence = [sha256]
+    audit(book, row, "附会议材料", {"paper": [None, title]})
+    return book.fact(fact)
+
+
+def name_contacts(book: Book, row: Engagement, codes: Sequence[str], *, on: date) -> None:
+    """Which contacts of the company took part; the codes alone, never a name.
+
+    Raises Refused when the meeting was cancelled meanwhile.
+    """
+    _refuse_cancelled(row)
+    book.fact(engagement_fact(row, "contacts", on, contacts=list(codes)))
+    audit(book, row, "登记参加的联系人", {"contacts": [None, len(codes)]})
+
+
 def set_follow_up(book: Book, row: Engagement, follow_up: FollowUp) -> None:
-    """Something to be done after the meeting."""
+    """Something to be done after the meeting.
+
+    Raises Refused when it was cancelled meanwhile.
+    """
+    _refuse_cancelled(row)
     follow_up.save(force_insert=True)
     book.fact(
         engagement_fact(

@@ -130,7 +130,7 @@ def plan(request: ActorRequest) -> HttpResponseBase:
     return show(request, form, title="安排走访或会议", breadcrumbs=_way(("安排走访或会议", "")))
 
 
-def _press(
+def press(
     request: ActorRequest,
     code: str,
     form: TradeForm,
@@ -161,7 +161,7 @@ def _press(
 def hold_planned(request: ActorRequest, code: str) -> HttpResponseBase:
     """A planned meeting took place."""
     form = HeldForm(request.POST or None, initial={"held_on": timezone.localdate()})
-    return _press(
+    return press(
         request, code, form, flows.hold_engagement, title="登记举行", done="已登记。", given=form.given
     )
 
@@ -176,7 +176,7 @@ class ReasonForm(TradeForm):
 def cancel(request: ActorRequest, code: str) -> HttpResponseBase:
     """It will not take place."""
     form = ReasonForm(request.POST or None)
-    return _press(request, code, form, flows.cancel_engagement, title="取消走访活动", done="已取消。")
+    return press(request, code, form, flows.cancel_engagement, title="取消走访活动", done="已取消。")
 
 
 class DecisionForm(TradeForm):
@@ -186,19 +186,21 @@ class DecisionForm(TradeForm):
     votes_for = forms.IntegerField(label="赞成", min_value=0, initial=0)
     votes_against = forms.IntegerField(label="反对", min_value=0, initial=0)
     votes_abstain = forms.IntegerField(label="弃权", min_value=0, initial=0)
+    votes_absent = forms.IntegerField(
+        label="缺席", min_value=0, initial=0, required=False, help_text="应到未到的人数，不计票"
+    )
 
     def given(self) -> dict[str, Any]:
         """The flow's words."""
         told = self.cleaned_data
-        names = ("for", "against", "abstain")
-        return {"decision": told["decision"], "votes": {n: told[f"votes_{n}"] for n in names}}
+        return {"decision": told["decision"], "votes": {n: told[f"votes_{n}"] or 0 for n in checks.VOTES}}
 
 
 @staff_page
 def decide(request: ActorRequest, code: str) -> HttpResponseBase:
     """Write down a decision."""
     form = DecisionForm(request.POST or None)
-    return _press(
+    return press(
         request,
         code,
         form,
@@ -221,7 +223,7 @@ def dissent(request: ActorRequest, code: str) -> HttpResponseBase:
     """Put a dissent on record."""
     form = DissentForm(request.POST or None)
     intro = "以您现在的岗位登记，永久保留；日后追责时据此减轻责任。"
-    return _press(request, code, form, flows.add_dissent, title="登记不同意见", done="已登记。", intro=intro)
+    return press(request, code, form, flows.add_dissent, title="登记不同意见", done="已登记。", intro=intro)
 
 
 class FollowUpForm(TradeForm):
@@ -243,7 +245,7 @@ def set_follow_up(request: ActorRequest, code: str) -> HttpResponseBase:
     """Give an office something to do."""
     form = FollowUpForm(request.POST or None)
     form.offer("office", [NO_CHOICE, *((o.code, o.name) for o in offices(request.actor))])
-    return _press(request, code, form, flows.set_follow_up, title="交办会后事项", done="已交办。")
+    return press(request, code, form, flows.set_follow_up, title="交办会后事项", done="已交办。")
 
 
 class ResultForm(TradeForm):
@@ -261,7 +263,7 @@ def close_follow_up(request: ActorRequest, follow_up: str) -> HttpResponseBase:
     def flow(*, actor: Any, code: str, result: str) -> None:
         flows.close_follow_up(actor=actor, code=follow_up, result=result)
 
-    return _press(
+    return press(
         request,
         row.engagement.code,
         form,

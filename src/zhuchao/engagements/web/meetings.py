@@ -12,6 +12,7 @@ from zhuchao.accounts.selectors import offices
 from zhuchao.engagements import selectors
 from zhuchao.engagements.engine import meetings as rights
 from zhuchao.engagements.selectors import EngagementView, MeetingStep
+from zhuchao.engagements.web.meeting_parts import contacts_panel, papers_panel
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Event, Field, Panel, Section
@@ -41,6 +42,17 @@ _COLUMNS = [
     Column("place", "地点", sortable=False, default=False),
 ]
 
+_FILTERS = [
+    Filter("mine", "范围", choices=[("1", "与我有关")]),
+    Filter("kind", "形式", choices=lambda: list(selectors.meeting_words("kinds").items())),
+    Filter("state", "状态", choices=[("planned", "计划中"), ("held", "已举行"), ("cancelled", "已取消")]),
+    Filter("held", "日期", kind="date_range"),
+]
+_DEFINITIONS = {
+    "日期": "真实举行的日期；尚未举行的为计划日，按日期筛选时同此",
+    "与我有关": "我的岗位组织的、我单位参加的、我登记过不同意见的，或有会后事项待我办理的",
+}
+
 
 def state_tag(code: str, name: str) -> Tag:
     """Planned, held or cancelled."""
@@ -60,6 +72,7 @@ def engagements(request: ActorRequest) -> HttpResponseBase:
             kind=given.get("kind", ""),
             office=given.get("office", ""),
             state=given.get("state", ""),
+            mine=bool(given.get("mine")),
             since=_day(given.get("held_from")),
             until=_day(given.get("held_to")),
             offset=query.offset,
@@ -72,13 +85,7 @@ def engagements(request: ActorRequest) -> HttpResponseBase:
         title="走访活动",
         columns=_COLUMNS,
         filters=[
-            Filter("kind", "形式", choices=lambda: list(selectors.meeting_words("kinds").items())),
-            Filter(
-                "state",
-                "状态",
-                choices=[("planned", "计划中"), ("held", "已举行"), ("cancelled", "已取消")],
-            ),
-            Filter("held", "举行日", kind="date_range"),
+            *_FILTERS,
             Filter(
                 "office",
                 "组织单位",
@@ -89,7 +96,7 @@ def engagements(request: ActorRequest) -> HttpResponseBase:
         counter="次",
         search_label="事由、企业或编号",
         empty_text="还没有走访活动。走访、洽谈、踏看之后点“登记走访”，一分钟就能填完。",
-        definitions={"日期": "真实举行的日期；尚未举行的为计划日"},
+        definitions=_DEFINITIONS,
     )
     actions = [
         Action("登记走访", reverse("engagements:hold-engagement"), primary=True, icon="plus"),
@@ -131,7 +138,12 @@ def engagement(request: ActorRequest, code: str) -> HttpResponseBase:
         sections=_sections(found),
         actions=_actions(actor, found),
         timeline=timeline(selectors.meeting_history(actor, code)),
-        panels=[_follow_ups(actor, code), *details.panels_for(actor, code, topic="engagement")],
+        panels=[
+            _follow_ups(actor, code),
+            papers_panel(actor, code),
+            contacts_panel(actor, found),
+            *details.panels_for(actor, code, topic="engagement"),
+        ],
         breadcrumbs=[Crumb("走访活动", reverse("engagements:engagements")), Crumb(found.title)],
     )
 
@@ -154,20 +166,17 @@ def _sections(found: EngagementView) -> list[Section]:
     if lead:
         basics.append(Field("线索", "打开线索", kind="link", url=lead))
     parts = [Section("经过", basics)]
-    if found.kind == "appraisal":
-        votes = found.votes
-        said = f"赞成 {votes['for']}，反对 {votes['against']}，弃权 {votes['abstain']}" if votes else ""
-        parts.append(
-            Section(
-                "研判",
-                [
-                    Field("议题", "；".join(found.agenda), kind="long"),
-                    Field("决定", found.decision, kind="long"),
-                    Field("表决", said),
-                ],
-            )
-        )
+    if _decides(found) or found.agenda:
+        about = [Field("议题", "\n".join(found.agenda), kind="long")]
+        if _decides(found):
+            about.append(Field("决定", found.decision, kind="long"))
+            about.append(Field("表决", rights.vote_words(found.votes)))
+        parts.append(Section("研判" if _decides(found) else "议题", about))
     return parts
+
+
+def _decides(found: EngagementView) -> bool:
+    return bool(found.decision) or (found.on is not None and selectors.decides(found.kind, on=found.on))
 
 
 def _actions(actor: Actor, found: EngagementView) -> list[Action]:
@@ -181,18 +190,21 @@ def _actions(actor: Actor, found: EngagementView) -> list[Action]:
         url = reverse(f"engagements:{name}", args=[found.code])
         return Action(label, url, refusal=refusal, icon=icon, primary=primary and refusal is None)
 
+    gone = next(iter(rights.cancelled(found.title, found.state)), None)
+    told = Refusal("engagements.decided", "会议决定已登记", "如有变更，请再次召开。")
+    decided = told if found.decision else None
     held = None if found.state == "held" else early
     buttons = [
         verb("登记举行", "hold-planned", "check", why or (None if planned else late), True),
-        verb("交办会后事项", "set-follow-up", "list-check", why),
+        verb("议题", "set-agenda", "list-details", why or gone or decided),
+        verb("附材料", "attach-paper", "paperclip", why or gone),
+        verb("联系人", "name-contacts", "users", why or gone),
+        verb("交办会后事项", "set-follow-up", "list-check", why or gone),
         verb("取消", "cancel-engagement", "ban", why or (None if planned else late)),
     ]
-    if found.kind == "appraisal":
-        decided = Refusal("engagements.decided", "会议决定已登记", "如有变更，请再次召开。")
+    if _decides(found):
         buttons[1:1] = [
-            verb(
-                "登记决定", "record-decision", "gavel", why or held or (decided if found.decision else None)
-            ),
+            verb("登记决定", "record-decision", "gavel", why or held or decided),
             verb("登记不同意见", "add-dissent", "message-report", held),
         ]
     return buttons
