@@ -1,0 +1,22 @@
+"""Which city a company opens its next branch in: learned from the dates of branches and their headquarters.
+
+A branch office is no plant, and the pairs are those of a thin sample; what is learned here stands beside the declared
+weights as one reason among others, never instead of them.
+"""
+
+from zhuchao.learners.expansion.measure import Measured, Ranked, evaluate
+from zhuchao.learners.expansion.model import Model, fit
+from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, read_pairs
+
+__all__ = [
+    "COLUMNS",
+    "Measured",
+    "Model",
+    "Pairs",
+    "Ranked",
+    "UnusablePairs",
+    "day",
+    "evaluate",
+    "fit",
+    "read_pairs",
+]

@@ -1,0 +1,159 @@
+"""What is learned of past branches, on invented companies whose habit is known."""
+
+import dataclasses
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from zhuchao.learners import expansion
+from zhuchao.learners.expansion import model as models
+from zhuchao.learners.expansion import trades
+from zhuchao.learners.expansion.features import NAMES, features
+from zhuchao.learners.expansion.state import distances, state
+
+#: Cities of ten provinces; what is learned must not come from which of them is the greatest.
+CITIES = (
+    *("330100", "330200", "330600", "320100", "320500", "320600", "310000", "110000", "340100", "350100"),
+    *("360100", "370100", "410100", "420100", "430100", "440100", "510100", "610100", "210100", "120000"),
+)
+#: Each trade goes to one city, whichever city its companies come from.
+GOALS = {
+    "印染": "330600",
+    "化工": "320600",
+    "机床": "370100",
+    "软件": "510100",
+    "陶瓷": "360100",
+    "钢管": "410100",
+}
+CUT = date(2010, 1, 1)
+
+
+def write(path, rows):
+    """A file of pairs: rows of (parent, its city, its name, city of the branch, day)."""
+    columns = {c: [] for c in expansion.COLUMNS}
+    for parent, home, name, city, opened in rows:
+        for column, value in {
+            "branch_date": opened,
+            "branch_city": city,
+            "parent_uscc": parent,
+            "parent_name": name,
+            "parent_date": date(1995, 1, 1),
+            "parent_prov": home[:2],
+            "parent_city": home,
+            "parent_capital_wan": 500.0,
+        }.items():
+            columns[column].append(value)
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
+def habits(seed=1, each=50):
+    """Every company enters its trade's city and one more by chance."""
+    random = np.random.default_rng(seed)
+    homes = ("330100", "330200", "320100", "320500", "110000")
+    rows = []
+    for trade, goal in GOALS.items():
+        for i in range(each):
+            when = date(1999, 1, 1) + timedelta(days=int(random.integers(0, 5800)))
+            for n, city in enumerate((goal, str(random.choice(CITIES)))):
+                if city != homes[i % 5]:
+                    opened = when + timedelta(days=90 * n)
+                    rows.append((f"{trade}{i}", homes[i % 5], f"示例{trade}{i}有限公司", city, opened))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return write(tmp_path_factory.mktemp("pairs") / "pairs.parquet", habits())
+
+
+@pytest.fixture(scope="module")
+def quick():
+    """Smaller trees for some hundred rows."""
+    kept = dict(models._SETTINGS)
+    models._SETTINGS.update(min_data_in_leaf=5, num_leaves=7, force_row_wise=True)
+    yield
+    models._SETTINGS.clear()
+    models._SETTINGS.update(kept)
+
+
+def test_reads_first_entries_and_leaves_out_what_lies_at_home(tmp_path):
+    path = write(
+        tmp_path / "p.parquet",
+        [
+            ("a", "330100", "甲有限公司", "330600", date(2005, 1, 1)),
+            ("a", "330100", "甲有限公司", "330600", date(2003, 1, 1)),
+            ("a", "330100", "甲有限公司", "330100", date(2001, 1, 1)),
+            ("b", "110000", "乙有限公司", None, date(2001, 1, 1)),
+            ("b", "110000", "乙有限公司", "330600", None),
+        ],
+    )
+    pairs = expansion.read_pairs(path)
+    assert pairs.cities == ("330600",)
+    assert (pairs.uscc, pairs.home.tolist(), pairs.home_code) == (("a",), [-1], ("330100",))
+    assert pairs.entries[2].tolist() == [expansion.day(date(2003, 1, 1))]
+
+
+def test_places_are_masked_in_names():
+    words = trades.words_of("绍兴市示例印染机械（苏州）有限公司")
+    assert {"印染", "机械"} <= words
+    assert not {w for w in words if "绍" in w or "兴" in w or "苏" in w}
+
+
+def test_nothing_later_than_the_day_enters_what_was_known(file):
+    pairs = expansion.read_pairs(file)
+    cut = expansion.day(date(2006, 1, 1))
+    km = distances(pairs)
+    everyone = np.arange(len(pairs.uscc))
+    before = features(pairs, state(pairs, cut), everyone, km)
+    later = dataclasses.replace(pairs, city=np.where(pairs.opened >= cut, 0, pairs.city))
+    assert before.shape == (len(pairs.uscc), len(pairs.cities), len(NAMES))
+    np.testing.assert_array_equal(before, features(later, state(later, cut), everyone, km))
+
+
+def test_learning_does_not_look_behind_the_cut(file, quick):
+    pairs = expansion.read_pairs(file)
+    cut = expansion.day(CUT)
+    moved = dataclasses.replace(pairs, city=np.where(pairs.opened >= cut, 0, pairs.city))
+    learned, again = expansion.fit(pairs, cut, threads=1), expansion.fit(moved, cut, threads=1)
+    assert learned.to_city.model_to_string() == again.to_city.model_to_string()
+    assert learned.to_company.model_to_string() == again.to_company.model_to_string()
+
+
+def test_finds_the_habit_that_counting_cannot_see(file, quick):
+    found = expansion.evaluate(file, None, CUT)
+    assert found.events > 20
+    assert found.learned.mrr > 1.3 * max(found.popularity.mrr, found.same_province.mrr)
+
+
+def test_a_city_with_few_arrivals_is_not_scored(file, quick):
+    found = expansion.evaluate(file, None, date(2014, 6, 1))
+    assert (found.cities, found.precision) == (0, 0.0)
+
+
+def test_a_second_file_is_judged_and_not_learned_from(file, quick, tmp_path):
+    test = write(
+        tmp_path / "t.parquet", [("x", "330100", "示例印染九九有限公司", "330600", date(2012, 1, 1))]
+    )
+    found = expansion.evaluate(file, test, CUT)
+    assert found.events == 1
+    assert found.learned.hit_at_10 == 1.0
+
+
+@pytest.mark.parametrize(("cut", "said"), [(date(1990, 1, 1), "之前没有"), (date(2030, 1, 1), "以后没有")])
+def test_refuses_a_cut_with_nothing_on_one_side(file, cut, said):
+    with pytest.raises(expansion.UnusablePairs, match=said):
+        expansion.evaluate(file, None, cut)
+
+
+def test_refuses_files_it_cannot_use(tmp_path):
+    path = tmp_path / "x.parquet"
+    path.write_text("no")
+    with pytest.raises(expansion.UnusablePairs, match="不是可读的"):
+        expansion.read_pairs(path)
+    pq.write_table(pa.table({"branch_city": ["330600"]}), path)
+    with pytest.raises(expansion.UnusablePairs, match=r"缺少列.*parent_uscc"):
+        expansion.read_pairs(path)
