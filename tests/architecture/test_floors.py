@@ -25,7 +25,7 @@ FLOORS = {
     "__pycache__",
 }
 #: Nouns of the trade have floors; these are below the trade or wiring, and are free inside.
-WITHOUT_FLOORS = {"terms", "slots", "rulebook", "documents", "warehouse", "frame", "site"}
+WITHOUT_FLOORS = {"terms", "slots", "rulebook", "documents", "warehouse", "learners", "frame", "site"}
 IN_DESIGN = WITHOUT_FLOORS | {
     "demo",
     "portal",
@@ -47,7 +47,6 @@ IN_DESIGN = WITHOUT_FLOORS | {
     "accounts",
     "ledger",
     "notices",
-    "learners",
     "solvers",
 }
 

@@ -63,7 +63,9 @@ def test_a_leader_is_asked_after_sixty_days_and_never_for_what_ended(figure, stu
     long, _ = stuck("示例甲", "land", AS_OF - timedelta(59))
     stuck("示例乙", "land", AS_OF - timedelta(58))
     gone, _ = stuck("示例丙", "land", date(2026, 1, 5))
-    leave_project(what="ended", actor=actors["office_head"], code=gone, reason="market", happened_on=date(2026, 10, 1))
+    leave_project(
+        what="ended", actor=actors["office_head"], code=gone, reason="market", happened_on=date(2026, 10, 1)
+    )
     assert figure("leader_needed").rows == (long,)
 
 

@@ -19,8 +19,8 @@ def printed_passwords() -> Iterator[None]:
     if usual is None:
         yield
         return
-    hasher.iterations = _ROUNDS
+    vars(hasher)["iterations"] = _ROUNDS
     try:
         yield
     finally:
-        hasher.iterations = usual
+        vars(hasher)["iterations"] = usual
