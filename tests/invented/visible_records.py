@@ -75,6 +75,18 @@ def company_history(world: World) -> Made:
     return made
 
 
+def placement_correction(world: World) -> Made:
+    """A company whose industry each office put right; only the ground tells of it."""
+    from zhuchao.chains.flows import correct_placement
+
+    made = {}
+    for label, its in company(world).items():
+        ground, by = f"示例更正依据{label}", world.actors[MAKERS[label]]
+        code = correct_placement(actor=by, uscc=its.key, industry="国防军工", reason=ground)
+        made[label] = Record(ground, code, at={"uscc": its.key})
+    return made
+
+
 def contact(world: World) -> Made:
     """A contact of each office; its purpose is shown, name, telephone and mail only masked."""
     from zhuchao.companies.flows import add_contact

@@ -63,7 +63,7 @@ def test_refuses_files_it_cannot_use(tmp_path, lines, said):
     path.write_text("\n".join(lines), encoding="utf-8")
     ran = run("--train", str(path))
     assert ran.exit_code != 0
-    assert said in ran.output
+    assert said in f"{ran.output}{ran.exception}"
 
 
 def test_too_few_companies(tmp_path):

@@ -24,7 +24,17 @@ pytestmark = pytest.mark.django_db
 
 MATRIX = yaml.load(Path(__file__).with_name("matrix.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 COLUMNS = MATRIX["columns"]
-NEED_LAKE = {"lead", "company", "company-history", "contact", "import-run", "lead-fact", "figure", "evidence"}
+NEED_LAKE = {
+    "lead",
+    "company",
+    "company-history",
+    "contact",
+    "import-run",
+    "lead-fact",
+    "figure",
+    "evidence",
+    "placement-correction",
+}
 
 
 def maker(kind):

@@ -58,3 +58,30 @@ class TargetRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank} {self.name}"
+
+
+class PlacementCorrection(models.Model):
+    """An officer's word on what a company is: its industry, or that it stands on a link or does not.
+
+    Rows are never changed: the newest of a company, ``kind`` and ``subject`` holds. ``name`` and ``scope`` are what
+    was corrected, so that a model can learn from it; ``said`` is what the system had said.
+    """
+
+    code = models.CharField("更正编号", max_length=40, unique=True, default=new_code)
+    uscc = models.CharField("统一社会信用代码", max_length=18, db_index=True)
+    name = models.CharField("企业名称", max_length=200)
+    scope = models.TextField("经营范围", blank=True)
+    kind = models.CharField("更正内容", max_length=10, db_index=True)
+    subject = models.CharField("环节", max_length=90, blank=True)
+    said = models.CharField("系统判断", max_length=60, blank=True)
+    chosen = models.CharField("更正为", max_length=60)
+    reason = models.CharField("理由", max_length=200)
+    office_code = models.CharField("更正单位", max_length=40)
+    corrected_by = models.CharField("更正人", max_length=80)
+    corrected_at = models.DateTimeField("更正时间", db_index=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-corrected_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.chosen}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhuchao.chains.models import TargetList, TargetRow
+from zhuchao.chains.models import PlacementCorrection, TargetList, TargetRow
 from zhuchao.ledger.store import Book
 from zhuchao.terms.reason import Reason
 from zhuchao.terms.refusal import Refusal, Refused
@@ -80,3 +80,37 @@ def mark_claimed(book: Book, row: TargetRow, *, lead_code: str, office: str) -> 
         changes={"lead_code": [row.lead_code, lead_code]},
         office=office,
     )
+
+
+def keep_correction(
+    book: Book,
+    uscc: str,
+    name: str,
+    scope: str,
+    kind: str,
+    subject: str,
+    said: str,
+    chosen: str,
+    reason: str,
+) -> str:
+    """Keep what an officer said of a company; gives its code. Earlier rows stay as they are."""
+    kept = PlacementCorrection.objects.create(
+        uscc=uscc,
+        name=name,
+        scope=scope,
+        kind=kind,
+        subject=subject,
+        said=said,
+        chosen=chosen,
+        reason=reason,
+        office_code=book.actor.home_office,
+        corrected_by=book.actor.person_name,
+        corrected_at=book.now,
+    )
+    book.audit(
+        "更正行业判断" if kind == "industry" else "更正归链",
+        f"company:{uscc}",
+        name,
+        changes={subject or kind: [said, chosen], "reason": ["", reason]},
+    )
+    return kept.code

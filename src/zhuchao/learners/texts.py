@@ -1,7 +1,8 @@
 """A linear model over characters and declared features: every verdict is a sum that can be taken apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,63 @@ class TextModel:
         """Calibrated probabilities, texts by classes."""
         return calibration.probabilities(self.scores(texts, declared), self.temperature)
 
+    def character_points(self, text: str, label: int, against: int) -> list[float]:
+        """What every character adds to the margin of one class over another; an n-gram's points are shared by its
+        characters. Declared features and the intercept are not among them."""
+        row = self.vectoriser.transform([text])
+        weight = dict(
+            zip(
+                row.indices.tolist(),
+                (row.data * (self.coef[label, row.indices] - self.coef[against, row.indices])).tolist(),
+                strict=True,
+            )
+        )
+        vocabulary, lowered = self.vectoriser.vocabulary_, text.lower()
+        places: dict[int, list[tuple[int, int]]] = {}
+        for size in (1, 2, 3):
+            for start in range(len(lowered) - size + 1):
+                gram = vocabulary.get(lowered[start : start + size])
+                if gram in weight:
+                    places.setdefault(gram, []).append((start, size))
+        points = [0.0] * len(text)
+        for gram, spans in places.items():
+            for start, size in spans:
+                for at in range(start, start + size):
+                    points[at] += weight[gram] / len(spans) / size
+        return points
+
+    def parts(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+        """Arrays and plain values to keep; ``from_parts`` makes the same model of them."""
+        terms = sorted(self.vectoriser.vocabulary_, key=self.vectoriser.vocabulary_.__getitem__)
+        arrays = {
+            "coef": self.coef.astype(np.float32),
+            "intercept": self.intercept,
+            "idf": self.vectoriser.idf_,
+        }
+        plain = {
+            "labels": list(self.labels),
+            "terms": terms,
+            "declared_weight": self.declared_weight,
+            "temperature": self.temperature,
+            "threshold": self.threshold,
+        }
+        return arrays, plain
+
+
+def from_parts(arrays: Mapping[str, NDArray[Any]], plain: Mapping[str, Any]) -> TextModel:
+    """The model that was taken apart."""
+    vectoriser = _vectoriser(vocabulary=list(plain["terms"]), min_df=1)
+    vectoriser.idf_ = arrays["idf"]
+    return TextModel(
+        tuple(plain["labels"]),
+        vectoriser,
+        arrays["coef"].astype(np.float64),
+        arrays["intercept"],
+        float(plain["declared_weight"]),
+        float(plain["temperature"]),
+        float(plain["threshold"]),
+    )
+
 
 def fit(documents: Sequence[Document], settings: Settings | None = None) -> TextModel:
     """Learn labels from documents; confidence and threshold come from rows held out by company.
@@ -116,7 +174,7 @@ def _fitted(
     documents: Sequence[Document], labels: tuple[str, ...], settings: Settings
 ) -> tuple[TfidfVectorizer, Matrix, Matrix]:
     """Weights of every label; one that these documents lack can never win."""
-    vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=2)
+    vectoriser = _vectoriser()
     rows = _joined(
         vectoriser.fit_transform([d.text for d in documents]),
         [d.declared for d in documents],
@@ -134,6 +192,12 @@ def _fitted(
         at = labels.index(label)
         whole[at], start[at] = coef[row], intercept[row]
     return vectoriser, whole, start
+
+
+def _vectoriser(vocabulary: list[str] | None = None, min_df: int = 2) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer="char", ngram_range=(1, 3), sublinear_tf=True, min_df=min_df, vocabulary=vocabulary
+    )
 
 
 def _joined(

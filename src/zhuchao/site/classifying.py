@@ -1,17 +1,13 @@
 """``zhuchao eval classify``: industries judged on given companies, beside the models others would take."""
 
-import csv
-import gzip
-import io
 import warnings
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from zhuchao.chains.engine.labelled import COLUMNS, LabelledCompany, labelled
+from zhuchao.chains import selectors
 from zhuchao.frame.console import echo_json, echo_table
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,8 +32,8 @@ def classify(
     from zhuchao.chains.selectors.industry.evaluation import evaluate_industries
 
     words = _products(products) if products else None
-    rows = companies(train, words)
-    asked = companies(test, words) if test else None
+    rows = selectors.labelled_file(train, words)
+    asked = selectors.labelled_file(test, words) if test else None
     found = quietly(
         lambda: evaluate_industries(
             rows, asked, with_peers=not without_peers, told=lambda w: click.echo(w, err=True)
@@ -47,30 +43,6 @@ def classify(
         echo_json(found)
     else:
         _show(found)
-
-
-def companies(path: Path, products: Mapping[str, str] | None = None) -> list[LabelledCompany]:
-    """The labelled companies of a file. Raises ClickException when it cannot be used."""
-    return labelled(read(path, COLUMNS), products)
-
-
-def read(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows of a CSV, plain or gzipped. Raises ClickException when a column is missing or it cannot be read."""
-    try:
-        raw = path.read_bytes()
-        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
-        reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
-        missing = [c for c in needed if c not in (reader.fieldnames or ())]
-        rows = [] if missing else list(reader)
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
-    except (OSError, EOFError, zlib.error, csv.Error) as error:
-        raise click.ClickException(f"{path.name} 无法读取：{error}") from error
-    if missing:
-        raise click.ClickException(f"{path.name} 缺少列：{'、'.join(missing)}")
-    if not rows:
-        raise click.ClickException(f"{path.name} 里没有数据行")
-    return rows
 
 
 def quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -85,7 +57,7 @@ def quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 def _products(path: Path) -> dict[str, str]:
     found: dict[str, list[str]] = {}
-    for row in read(path, ("company_code", "product")):
+    for row in selectors.table(path, ("company_code", "product")):
         found.setdefault(row["company_code"][:6], []).append(row["product"])
     return {code: "；".join(words) for code, words in found.items()}
 

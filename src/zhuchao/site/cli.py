@@ -35,6 +35,7 @@ GROUPS = {
     "report": Lazy("zhuchao.reports.cli", "报表：生成、核对、签发、发布，上级表格"),
     "rulebook": Lazy("zhuchao.frame.cli", "规则库"),
     "serve": Lazy("zhuchao.site.serve", "在本机启动服务"),
+    "train": Lazy("zhuchao.chains.cli", "用给定数据训练模型"),
 }
 
 

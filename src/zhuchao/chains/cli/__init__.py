@@ -1,7 +1,18 @@
-"""``zhuchao chains``; each module adds its commands to the group."""
+"""``zhuchao chains`` and ``zhuchao train``; each module adds its commands to the group."""
 
-from zhuchao.chains.cli import check_placement, gaps, lists, show, targets
+from zhuchao.chains.cli import check_placement, gaps, industry, lists, show, targets
 from zhuchao.chains.cli import list as chain_list
 from zhuchao.chains.cli.group import chains
+from zhuchao.chains.cli.train import train
 
-__all__ = ["chain_list", "chains", "check_placement", "gaps", "lists", "show", "targets"]
+__all__ = [
+    "chain_list",
+    "chains",
+    "check_placement",
+    "gaps",
+    "industry",
+    "lists",
+    "show",
+    "targets",
+    "train",
+]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from math import sqrt
 from typing import cast
 
@@ -28,6 +29,12 @@ class DeclaredWords:
 
     def __hash__(self) -> int:
         return hash(self.version)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever changes the features a trained model was told."""
+        parts = (self.classes, sorted(self.of.items()), self.half_at, self.again)
+        return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

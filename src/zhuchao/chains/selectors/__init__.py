@@ -1,7 +1,18 @@
 """What is read of chains: knowledge, strength and gaps, targets, saved lists."""
 
-from zhuchao.chains.selectors.company import PlacedOn, build_tables, placements_of, ready
+from zhuchao.chains.selectors.company import (
+    JudgedCompany,
+    PlacedOn,
+    build_tables,
+    judged_company,
+    placements_of,
+    ready,
+)
 from zhuchao.chains.selectors.firms import LocalFirm
+from zhuchao.chains.selectors.industry.corrections import Correction, corrections
+from zhuchao.chains.selectors.industry.learning import industry_names
+from zhuchao.chains.selectors.industry.reading import judge, labelled_file, table, trained_models
+from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain, chains, cues, link_of
 from zhuchao.chains.selectors.listed import check_placement
 from zhuchao.chains.selectors.lists import (
@@ -36,8 +47,11 @@ from zhuchao.chains.selectors.targets import Target, TargetResult, targets
 
 __all__ = [
     "Board",
+    "Correction",
     "Gap",
     "GapBoard",
+    "Industry",
+    "JudgedCompany",
     "LinkPage",
     "LinkStrength",
     "ListPage",
@@ -55,6 +69,7 @@ __all__ = [
     "check_placement",
     "companies_on_link",
     "company_row",
+    "corrections",
     "county",
     "cues",
     "figure_companies_on_link",
@@ -63,6 +78,11 @@ __all__ = [
     "gap_board",
     "gaps",
     "home_code",
+    "industry_names",
+    "industry_of",
+    "judge",
+    "judged_company",
+    "labelled_file",
     "link_of",
     "link_page",
     "link_strength",
@@ -70,8 +90,10 @@ __all__ = [
     "lists_of_company",
     "placements_of",
     "ready",
+    "table",
     "target_list",
     "target_lists_visible_to",
     "targets",
     "telling",
+    "trained_models",
 ]

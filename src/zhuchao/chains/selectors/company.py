@@ -1,17 +1,20 @@
 """The links one company stands on, and the building of the tables they are read from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhuchao.chains.engine import wording
 from zhuchao.chains.engine.placement import place
 from zhuchao.chains.engine.placement_patterns import CONFIDENCE_NAMES
 from zhuchao.chains.selectors import tables
+from zhuchao.chains.selectors.industry.corrections import INDUSTRY, LINK, ON, Correction, corrections
+from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain as chain_of
-from zhuchao.chains.selectors.knowledge import chains, cues
+from zhuchao.chains.selectors.knowledge import chains, check_reader, cues
 from zhuchao.chains.selectors.reading import rows_of
-from zhuchao.companies.selectors import registry_row
+from zhuchao.companies.selectors import company, registry_row
 from zhuchao.terms.actor import SYSTEM, Actor
+from zhuchao.terms.refusal import Refusal, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,14 @@ class PlacedOn:
 def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
     """The links of all chains a registered company stands on; none for a branch office or an unknown code.
 
-    Judged anew from the registry's row, so that it holds before any table is built.
+    Judged anew from the registry's row, so that it holds before any table is built; officers' corrections decide.
     Raises Refused for whoever is not staff.
     """
     found = chains(actor)
     row = registry_row(actor, uscc)
     if row is None or row.is_branch:
-        return []
-    return [
+        return _corrected(actor, uscc, [])
+    by_rule = [
         PlacedOn(
             chain=chain.code,
             chain_name=chain.name,
@@ -50,6 +53,59 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
         for chain in found
         for p in place(row.name, row.scope, chain, cues())
     ]
+    return _corrected(actor, uscc, by_rule)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCompany:
+    """A company as registered, what it is judged to be, and what officers corrected; corrections decide."""
+
+    uscc: str
+    name: str
+    scope: str
+    industry: Industry
+    placed: tuple[PlacedOn, ...]
+    corrected: tuple[Correction, ...]
+
+
+def judged_company(actor: Actor, uscc: str) -> JudgedCompany:
+    """Industry and links of a company of the master or the registry.
+
+    Raises Refused for whoever is not staff and when nothing is known of the company.
+    """
+    check_reader(actor)
+    row, ours = registry_row(actor, uscc), company(actor, uscc)
+    if row is None and ours is None:
+        raise Refused(
+            Refusal("chains.unknown-company", "登记库和企业主档里都没有这家企业", "请核对信用代码。", "uscc")
+        )
+    name = ours.name if ours is not None else row.name if row is not None else ""
+    scope = (ours.scope if ours is not None else "") or (row.scope if row is not None else "") or ""
+    code = ours.uscc if ours is not None else row.uscc if row is not None else uscc
+    made = tuple(corrections(actor, code))
+    judged = industry_of(name, scope)
+    for one in made:
+        if one.kind == INDUSTRY:
+            judged = replace(judged, industry=one.chosen, by=f"{one.corrected_by}更正：{one.reason}")
+    return JudgedCompany(code, name, scope, judged, tuple(placements_of(actor, code)), made)
+
+
+def _corrected(actor: Actor, uscc: str, placed: list[PlacedOn]) -> list[PlacedOn]:
+    """Placements as officers left them: what they took off is gone, what they put on is there."""
+    for one in corrections(actor, uscc):
+        if one.kind != LINK:
+            continue
+        chain_code, _, link_code = one.subject.partition("/")
+        placed = [p for p in placed if (p.chain, p.link) != (chain_code, link_code)]
+        found = next((c for c in chains(actor) if c.code == chain_code), None)
+        if one.chosen == ON and found is not None and any(x.code == link_code for x in found.links):
+            why = f"{one.corrected_by}更正：{one.reason}"
+            placed.append(
+                PlacedOn(
+                    chain_code, found.name, link_code, found.link(link_code).name, "high", "人工更正", why
+                )
+            )
+    return placed
 
 
 def ready(actor: Actor, chain: str = "") -> bool:

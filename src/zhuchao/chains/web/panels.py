@@ -3,9 +3,11 @@
 from django.urls import reverse
 
 from zhuchao.chains import selectors
+from zhuchao.companies.engine import rights
 from zhuchao.frame.details import Panel
 from zhuchao.frame.menu import MenuItem
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refused
 
 
 def menu(actor: Actor) -> list[MenuItem]:
@@ -32,6 +34,10 @@ def company_panel(actor: Actor, uscc: str) -> Panel | None:
         }
         for p in selectors.placements_of(actor, uscc)
     ]
+    try:
+        judged = selectors.judged_company(actor, uscc)
+    except Refused:
+        judged = None  # nobody knows more of the company than its code
     lists = [
         {
             "url": reverse("chains:list", args=[kept.code]),
@@ -41,4 +47,13 @@ def company_panel(actor: Actor, uscc: str) -> Panel | None:
         }
         for kept in selectors.lists_of_company(actor, uscc)
     ]
-    return Panel("产业链环节", "chains/panel_company.html", {"placed": placed, "lists": lists}, order=10)
+    context = {
+        "placed": placed,
+        "lists": lists,
+        "judged": judged,
+        "sure": f"{judged.industry.confidence:.0%}"
+        if judged and judged.industry.confidence is not None
+        else "",
+        "correct_url": reverse("chains:correct", args=[uscc]) if judged and rights.may_keep(actor) else "",
+    }
+    return Panel("行业与产业链环节", "chains/panel_company.html", context, order=10)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhuchao.chains.web import gaps, link, lists, overview, waiting, where
+from zhuchao.chains.web import gaps, industry, link, lists, overview, waiting, where
 
 PREFIX = "chains/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", overview.overview, name="overview"),
     path("boundaries/<str:name>.json", where.boundaries, name="boundaries"),
     path("refresh/", waiting.refresh, name="refresh"),
+    path("companies/<str:uscc>/correct/", industry.correct, name="correct"),
     path("lists/", lists.target_lists, name="lists"),
     path("lists/save/", lists.save, name="save"),
     path("lists/<str:code>/", lists.target_list, name="list"),

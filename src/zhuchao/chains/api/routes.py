@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from ninja import Field, Query, Router, Schema
 
 from zhuchao.chains import flows, selectors
+from zhuchao.chains.api.industry import router as industry_router
 from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["产业链"])
@@ -267,3 +268,6 @@ def claim(request: ActorRequest, code: str, body: ClaimIn) -> tuple[int, dict[st
     """A company of the list becomes a lead."""
     lead = flows.claim_target(actor=request.actor, list_code=code, uscc=body.uscc, office=body.office or None)
     return 201, {"code": lead}
+
+
+router.add_router("", industry_router)

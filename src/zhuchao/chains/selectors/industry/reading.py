@@ -1,0 +1,71 @@
+"""Labelled companies from a file, the versions that were trained, and a verdict on words somebody typed."""
+
+import csv
+import gzip
+import io
+import zlib
+from pathlib import Path
+from typing import Any
+
+from zhuchao.chains.engine.labelled import COLUMNS, LabelledCompany, labelled
+from zhuchao.chains.selectors.industry.verdict import MODEL, Industry, industry_of
+from zhuchao.chains.selectors.knowledge import check_reader
+from zhuchao.learners import kept
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
+
+
+def judge(actor: Actor, name: str, scope: str) -> Industry:
+    """The industry of a name and a scope that need not be of any company we know.
+
+    Raises Refused for whoever is not staff and for an empty name.
+    """
+    check_reader(actor)
+    if not name.strip():
+        raise Refused(
+            Refusal("chains.judge-name", "没有企业名称", "请给出名称；有经营范围时一并给出。", "name")
+        )
+    return industry_of(name.strip(), scope.strip())
+
+
+def labelled_file(path: Path, products: dict[str, str] | None = None) -> list[LabelledCompany]:
+    """Companies with an industry from a CSV, plain or gzipped. Raises Refused when it cannot be used."""
+    return labelled(table(path, COLUMNS), products)
+
+
+def table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of a CSV, plain or gzipped.
+
+    Raises Refused when a column is missing, nothing is in it or it cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+        raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
+        reader = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+        missing = [c for c in needed if c not in (reader.fieldnames or ())]
+        rows = [] if missing else list(reader)
+    except UnicodeDecodeError as error:
+        raise _refused(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
+        raise _refused(f"{path.name} 无法读取：{error}") from error
+    if missing:
+        raise _refused(f"{path.name} 缺少列：{'、'.join(missing)}")
+    if not rows:
+        raise _refused(f"{path.name} 里没有数据行")
+    return rows
+
+
+def trained_models(actor: Actor) -> list[dict[str, Any]]:
+    """The cards of all versions, the newest first; ``in_force`` marks the one that judges.
+
+    Raises Refused for whoever is not staff.
+    """
+    check_reader(actor)
+    current = kept.version_in_force(MODEL)
+    return [card | {"in_force": card["version"] == current} for card in kept.cards(MODEL)]
+
+
+def _refused(reason: str) -> Refused:
+    return Refused(
+        Refusal("chains.labelled-file", reason, f"请给出含 {'、'.join(COLUMNS)} 列的 CSV。", "data")
+    )
