@@ -48,6 +48,26 @@ def test_pages_open_for_staff_only(client_as, landed, name):
         assert page(client_as(who), name).status_code == 403, who
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("class", "新兴产业"),
+        ("nature", "新引进"),
+        ("form", "租赁"),
+        ("channel", "以企引企"),
+        ("chain", "现代纺织与印染"),
+        ("grade", "未填"),
+    ],
+)
+def test_the_signed_ones_divide_in_words(client_as, make_project, sign, by, said):
+    """Every way to divide them opens, and shows no code."""
+    code = make_project(channel="enterprise", chain="textile")
+    sign(code, signed_on=SIGNED)
+    shown = page(client_as("centre"), "funnel", by=by)
+    assert shown.status_code == 200
+    assert said in shown.content.decode()
+
+
 def test_the_board_counts_what_the_actor_sees(client_as, landed):
     """Cards, funnel and sums of another office do not hold the project."""
     for who, many in (("officer", 1), ("centre", 1), ("leader", 1), ("other_officer", 0)):

@@ -1,12 +1,14 @@
 """The projects taken up in a period: how far they came, where they left and why, and how they divide (S34, S72, S80)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models.fields.json import KeyTextTransform
 
+from zhuchao.chains.selectors import chains
+from zhuchao.engagements.selectors import words as lead_words
 from zhuchao.figures.engine.calculation import Asked
 from zhuchao.projects.engine.funnel import Level, Taken, funnel
 from zhuchao.projects.models import StageFact
@@ -123,14 +125,13 @@ def _planned(actor: Actor, asked: Asked) -> dict[str, Decimal]:
     return {code: Decimal(total) for code, total in bare(rows, "code", "planned") if total}
 
 
-#: What a cohort may be divided by → the list of the rulebook with its words (empty: the code is shown).
-BY = {
-    "class": "classes",
-    "nature": "natures",
-    "form": "forms",
-    "channel": "channels",
-    "chain": "",
-    "grade": "",
+#: What a cohort may be divided by, and where its words are found (without an entry the code is shown).
+_WORDS: Mapping[str, Callable[[Actor], Mapping[str, str]]] = {
+    "class": lambda _: rules.choices("classes"),
+    "nature": lambda _: rules.choices("natures"),
+    "form": lambda _: rules.choices("forms"),
+    "channel": lambda _: lead_words("sources"),
+    "chain": lambda actor: {c.code: c.name for c in chains(actor)},
 }
 BY_NAMES = {
     "class": "项目类别",
@@ -150,7 +151,7 @@ def divided(actor: Actor, asked: Asked, by: str) -> list[Part]:
     value, groups = book.attribute(by), dict[str, list[str]]()
     for code in book.cohort:
         groups.setdefault(value.get(code, ""), []).append(code)
-    words = rules.choices(BY[by]) if BY[by] else {}
+    words = _WORDS[by](actor) if by in _WORDS else {}
     parts = [
         Part(
             words.get(name, name) or "未填",
