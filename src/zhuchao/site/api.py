@@ -5,11 +5,13 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.security import django_auth
 
+from zhuchao.frame.busy import BUSY, is_busy
 from zhuchao.terms.refusal import Refused
 
 PROBLEM = "application/problem+json"
@@ -26,6 +28,13 @@ def _problem(status: int, title: str, **more: object) -> HttpResponse:
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     status = 403 if error.forbidden else 409
     return _problem(status, "不能办理", refusals=[r.as_dict() for r in error.refusals])
+
+
+@api.exception_handler(OperationalError)
+def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    if not is_busy(error):
+        raise error
+    return _problem(503, "暂时不能办理", refusals=[BUSY.as_dict()])
 
 
 #: The start of pydantic's name of a fault → what it is called here; the most telling start first.

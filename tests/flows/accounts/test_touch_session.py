@@ -1,8 +1,10 @@
 """A log-in in use, or idle."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from zhuchao.accounts import selectors
@@ -32,6 +34,22 @@ def test_works(actors, session, django_assert_num_queries):
     assert touch_session(actor=actors["officer"], session_key="k") is State.ALIVE
     assert timezone.now() - LoginSession.objects.get().last_seen_at < timedelta(minutes=1)
     assert touch_session(actor=actors["officer"], session_key="new") is State.UNKNOWN
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL writers do not wait for each other")
+def test_reading_goes_on_while_another_writes(actors, session):
+    """While somebody else's long transaction holds the one write SQLite allows, a log-in stays alive without
+    waiting for it, and the sight is written down later."""
+    seen_ago(minutes=5)
+    before = LoginSession.objects.get().last_seen_at
+    with sqlite3.connect(connection.settings_dict["NAME"]) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert touch_session(actor=actors["officer"], session_key="k") is State.ALIVE
+        other.rollback()
+    assert LoginSession.objects.get().last_seen_at == before
+    assert touch_session(actor=actors["officer"], session_key="k") is State.ALIVE
+    assert LoginSession.objects.get().last_seen_at > before
 
 
 def test_refuses_after_half_an_hour(actors, refuses, session):
