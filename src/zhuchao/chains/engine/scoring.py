@@ -5,7 +5,7 @@ in tenths both sides agree exactly, and printed as decimals they add up to the p
 also for a reader who adds binary fractions. Facts describe companies, never people.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,20 +59,20 @@ class Scheme:
     criteria: tuple[Criterion, ...]
 
 
-def scheme_from_value(version: str, value: object) -> Scheme:
-    """The scheme laid down by the rulebook entry ``targets.scheme``.
+def scheme_from_value(version: str, value: object, facts: Collection[str] = FACTS) -> Scheme:
+    """The scheme laid down by the rulebook entry ``targets.scheme``, or by another over other ``facts``.
 
     Raises ValueError when a criterion uses an unknown fact, repeats a band, or has points finer
     than a half.
     """
     if not isinstance(value, list):
         raise ValueError("targets.scheme is not a list of criteria")
-    return Scheme(version, tuple(_criterion(raw) for raw in value))
+    return Scheme(version, tuple(_criterion(raw, facts) for raw in value))
 
 
-def _criterion(raw: Mapping[str, object]) -> Criterion:
+def _criterion(raw: Mapping[str, object], facts: Collection[str]) -> Criterion:
     fact, bands = str(raw["fact"]), raw["bands"]
-    if fact not in FACTS:
+    if fact not in facts:
         raise ValueError(f"targets.scheme knows no fact {fact!r}")
     if not isinstance(bands, list):
         raise ValueError(f"criterion {raw['code']} has no list of bands")
