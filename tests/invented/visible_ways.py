@@ -102,6 +102,11 @@ def _api_search(asker: Asker, its: Record) -> bool:
     return found is not None and its.key in {hit["uscc"] for hit in found["hits"]}
 
 
+def _global_lead(asker: Asker, its: Record) -> bool:
+    """It finds leads too, beside the companies."""
+    return reverse("engagements:lead", args=[its.key]) in asker.page(reverse("companies:search"), q=its.mark)
+
+
 def _global(asker: Asker, its: Record) -> bool:
     """The box on top of every page leads to the search of companies."""
     home = asker.whole(reverse("accounts:desk"))
@@ -124,6 +129,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-count": api_total("engagements/leads"),
         "command": command("engagements:leads", "list"),
         "company-panel": each(_company_panel),
+        "global-search": each(_global_lead),
         "desk": page("accounts:desk"),
         "badge": _badge,
     },

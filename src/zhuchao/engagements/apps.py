@@ -17,7 +17,7 @@ class EngagementsConfig(AppConfig):
         from zhuchao.accounts.engine.duties import DutyBook
         from zhuchao.engagements import flows, selectors
         from zhuchao.engagements.selectors import follow_ups
-        from zhuchao.engagements.web import meetings, panels
+        from zhuchao.engagements.web import finding, meetings, panels
         from zhuchao.figures.engine.calculation import Calculation
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
@@ -46,6 +46,7 @@ class EngagementsConfig(AppConfig):
         slots.register(Slot.DUTY, "leads", DutyBook("leads", "线索", selectors.duties, reassign))
         slots.register(Slot.MY_WORK, "leads", selectors.work)
         slots.register(Slot.MENU, "engagements", panels.menu)
+        slots.register(Slot.SEARCH, "leads", finding.found, topic="records")
         slots.register(Slot.PANEL, "engagements", panels.company_panel, topic="company")
         slots.register(
             Slot.FIGURE,
