@@ -157,7 +157,6 @@ def by_command(who, figure, *words):
         "large_count",
         "signed_not_started",
         "money_arrived_rate",
-        "fulfilment_rate",
         "inspected_projects",
         "leading_share",
         "produced_rate",

@@ -34,6 +34,7 @@ from zhuchao.terms.refusal import Refusal, Refused, forbidden
 SHOWN = 10
 _ZERO = Decimal(0)
 #: The cards of the board, the landed and started first; all of one landing profile.
+#: At most seven (ui.md): 履约率 is read on its own page, beside what was promised.
 CARDS = (
     "landed_count",
     "started_rate",
@@ -42,7 +43,6 @@ CARDS = (
     "signed_not_started",
     "signed_count",
     "money_arrived_rate",
-    "fulfilment_rate",
 )
 
 
