@@ -80,3 +80,17 @@ def test_listed_companies_beat_the_peers():
     found = json.loads(run("--train", str(path), "--json").stdout)
     assert found["over_best_peer"]["accuracy"] >= 0.04
     assert found["over_best_peer"]["macro_f1"] >= 0.05
+
+
+def test_the_registry_file_needs_its_columns(tmp_path):
+    pytest.importorskip("fasttext", reason="needs the extra peers")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "registry.parquet"
+    pq.write_table(pa.table({"uscc": ["1"], "name": ["甲"]}), path)
+    ran = CliRunner().invoke(evaluation.eval, ["gbt", "--registry", str(path), "--json"])
+    assert ran.exit_code != 0
+    assert "缺少列：scope" in ran.output
+    pq.write_table(pa.table({"uscc": ["1"], "name": ["甲"], "scope": ["布"]}), path)
+    assert "没有足够的" in CliRunner().invoke(evaluation.eval, ["gbt", "--registry", str(path)]).output

@@ -45,6 +45,35 @@ def classify(
         _show(found)
 
 
+@click.command("gbt")
+@click.option(
+    "--registry", required=True, multiple=True, type=FILE, help="Parquet，含 uscc、name、scope 三列；可给多个"
+)
+@click.option("--without-peers", is_flag=True, help="不计算 fastText 对照")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def gbt(registry: tuple[Path, ...], without_peers: bool, as_json: bool) -> None:
+    """遮去与国民经济行业小类同名的经营范围条目，看能否由其余文字找回该小类。"""
+    from zhuchao.chains.selectors.industry.distant import distant_rows, evaluate_distant
+
+    def work() -> dict[str, Any]:
+        rows = distant_rows(registry)
+        return evaluate_distant(rows, with_peer=not without_peers, told=lambda w: click.echo(w, err=True))
+
+    try:
+        found = quietly(work)
+    except ImportError as error:
+        raise click.ClickException("需要 fastText：请安装附加项 zhuchao[peers]") from error
+    if as_json:
+        echo_json(found)
+        return
+    rows = [("本系统", found), *((_NAMES[who], figures) for who, figures in found["peers"].items())]
+    keys = ("accuracy", "macro_f1", "top5", "accuracy_2_digit", "rows_per_second")
+    echo_table(
+        ["做法", "四位准确率", "宏平均F1", "前五命中", "两位准确率", "每秒行数"],
+        [(who, *(figures[k] for k in keys)) for who, figures in rows],
+    )
+
+
 def quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Run an evaluation; too little data is an error a reader understands."""
     try:

@@ -11,7 +11,7 @@ import click
 
 from zhuchao.companies import selectors
 from zhuchao.frame.console import echo_json, echo_table
-from zhuchao.site.classifying import classify
+from zhuchao.site.classifying import classify, gbt
 from zhuchao.site.targeting import targeting
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
@@ -31,6 +31,7 @@ def eval() -> None:  # noqa: A001 - the name of the command
 
 
 eval.add_command(classify)
+eval.add_command(gbt)
 eval.add_command(targeting)
 
 

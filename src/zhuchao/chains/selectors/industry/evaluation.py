@@ -96,7 +96,7 @@ def _peers(answers: _Answers, learn: list[LabelledCompany], judge: list[Labelled
     answers.say("svc_all_rows", peers.svc([c.text for c in learn], [c.label for c in learn], asked))
     try:
         answers.say("fasttext", peers.fasttext(*whole))
-    except ImportError:
+    except (ImportError, RuntimeError):  # not installed, or it ran into NaN as it does on small data
         answers.said.pop("fasttext", None)
 
 
