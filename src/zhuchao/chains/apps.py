@@ -38,6 +38,7 @@ class ChainsConfig(AppConfig):
 
         slots.register(Slot.JOB, JOB, refresh)
         slots.register(Slot.NOTICE, "chains", changed, topic="registry-changed")
+        slots.register(Slot.NOTICE, "chains", flows.of_company, topic="company-holdings")
         slots.register(Slot.MENU, "chains", panels.menu)
         slots.register(Slot.PANEL, "chains", panels.company_panel, topic="company")
         slots.register(

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from zhuchao.chains.models import PlacementCorrection, TargetList, TargetRow
+from zhuchao.companies.engine.merging import Holding
+from zhuchao.companies.store.merging import by_code
 from zhuchao.ledger.store import Book
+from zhuchao.terms.actor import Actor
 from zhuchao.terms.reason import Reason
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -114,3 +117,11 @@ def keep_correction(
         changes={subject or kind: [said, chosen], "reason": ["", reason]},
     )
     return kept.code
+
+
+def of_company(actor: Actor) -> list[Holding]:
+    """What chains hold of a company, for a merge of two rows of the master: all of it stays as it was kept."""
+    return [
+        by_code(TargetRow, "目标名单中的企业", stays="名单按保存时的样子保留"),
+        by_code(PlacementCorrection, "环节更正", stays="更正按当时的企业保留"),
+    ]

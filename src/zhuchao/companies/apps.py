@@ -13,7 +13,7 @@ class CompaniesConfig(AppConfig):
         """Navigation, the search box, the note on the data; the import as a job; contacts go with their office."""
         from zhuchao import slots
         from zhuchao.accounts.engine.duties import DutyBook
-        from zhuchao.companies import selectors
+        from zhuchao.companies import flows, selectors
         from zhuchao.companies.web import duties, imports, menu
         from zhuchao.slots import Slot
 
@@ -22,5 +22,6 @@ class CompaniesConfig(AppConfig):
         slots.register(Slot.PANEL, "companies", menu.data_note, topic="data-note")
         slots.register(Slot.JOB, imports.JOB, imports.run)
         slots.register(Slot.PANEL, "companies", imports.job_panel, topic="job")
+        slots.register(Slot.NOTICE, "companies", flows.own_holdings, topic="company-holdings")
         contacts = DutyBook("contacts", "企业联系人", selectors.duties, duties.reassign)
         slots.register(Slot.DUTY, "contacts", contacts)

@@ -30,6 +30,7 @@ class EngagementsConfig(AppConfig):
 
         slots.register(Slot.DUTY, "follow-ups", DutyBook("follow-ups", "会后事项", follow_ups.duties, move))
         slots.register(Slot.MY_WORK, "follow-ups", follow_ups.work)
+        slots.register(Slot.NOTICE, "engagements", flows.of_company, topic="company-holdings")
         slots.register(Slot.PANEL, "meetings", meetings.company_panel, topic="company")
         slots.register(Slot.PANEL, "meetings", meetings.lead_panel, topic="lead")
         for name, answer, page, names in (

@@ -31,6 +31,7 @@ class ProjectsConfig(AppConfig):
             flows.reassign_projects(actor=actor, codes=codes, office=to_office, post=to_post)
 
         slots.register(Slot.NOTICE, "projects", judged, topic="fact-judged")
+        slots.register(Slot.NOTICE, "projects", flows.of_company, topic="company-holdings")
         slots.register(Slot.MENU, "projects", panels.menu)
         slots.register(Slot.MENU, "projects-board", board.menu)
         slots.register(Slot.MY_WORK, "projects", duties.work)

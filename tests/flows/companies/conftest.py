@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from twin_companies import pair  # noqa: F401 - fixture
 
 from zhuchao.terms import uscc
 

@@ -5,5 +5,13 @@ from zhuchao.chains.flows.correct_placement import correct_placement
 from zhuchao.chains.flows.refresh_placements import refresh_placements
 from zhuchao.chains.flows.save_target_list import save_target_list
 from zhuchao.chains.flows.train_industries import train_industries
+from zhuchao.chains.store import of_company
 
-__all__ = ["claim_target", "correct_placement", "refresh_placements", "save_target_list", "train_industries"]
+__all__ = [
+    "claim_target",
+    "correct_placement",
+    "of_company",
+    "refresh_placements",
+    "save_target_list",
+    "train_industries",
+]

@@ -36,13 +36,20 @@ class Event(StrEnum):
     ADDED = "added"
     CORRECTED = "corrected"
     RENAMED = "renamed"
+    MERGED = "merged"
+    PARTED = "parted"
 
     @property
     def words(self) -> str:
         """The event as the history names it."""
-        return {"adopted": "纳入企业主档", "added": "登记", "corrected": "更正", "renamed": "更名"}[
-            self.value
-        ]
+        return {
+            "adopted": "纳入企业主档",
+            "added": "登记",
+            "corrected": "更正",
+            "renamed": "更名",
+            "merged": "合并",
+            "parted": "撤销合并",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

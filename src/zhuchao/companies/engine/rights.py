@@ -31,6 +31,17 @@ def may_import(actor: Actor) -> bool:
     return actor.has(Role.CENTRE)
 
 
+def may_merge(actor: Actor) -> bool:
+    """A merge moves records of every office: only the centre does it."""
+    return actor.has(Role.CENTRE)
+
+
+def need_merger(actor: Actor) -> None:
+    """Raises Refused when the actor may not merge companies."""
+    if not may_merge(actor):
+        raise forbidden("companies.merge", "只有区招商投资促进中心可以合并企业")
+
+
 def need_reader(actor: Actor) -> None:
     """Raises Refused when the actor may not see companies."""
     if not may_read(actor):

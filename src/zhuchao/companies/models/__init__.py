@@ -3,5 +3,16 @@
 from zhuchao.companies.models.contacts import Contact
 from zhuchao.companies.models.imports import ImportRun, RunState
 from zhuchao.companies.models.master import Company, CompanyFact, CompanyKind, FormerName
+from zhuchao.companies.models.merging import CompanyMerge, TwinVerdict
 
-__all__ = ["Company", "CompanyFact", "CompanyKind", "Contact", "FormerName", "ImportRun", "RunState"]
+__all__ = [
+    "Company",
+    "CompanyFact",
+    "CompanyKind",
+    "CompanyMerge",
+    "Contact",
+    "FormerName",
+    "ImportRun",
+    "RunState",
+    "TwinVerdict",
+]

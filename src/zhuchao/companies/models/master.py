@@ -17,7 +17,10 @@ class CompanyKind(models.TextChoices):
 
 
 class Company(models.Model):
-    """A body the district deals with. ``uscc`` is checked (domain.md E1); amounts in 万元."""
+    """A body the district deals with. ``uscc`` is checked (domain.md E1); amounts in 万元.
+
+    ``merged_into`` is the code of the row that stands for the same company since a merge; empty for all others.
+    """
 
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True)
     name = models.CharField("名称", max_length=200)
@@ -34,6 +37,7 @@ class Company(models.Model):
     scope = models.TextField("经营范围", blank=True)
     note = models.CharField("备注", max_length=400, blank=True)
     office_code = models.CharField("登记单位", max_length=40, db_index=True)
+    merged_into = models.CharField("已并入", max_length=18, blank=True, db_index=True)
     from_registry = models.BooleanField("取自登记库", default=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -31,6 +31,18 @@ from zhuchao.companies.selectors.places import home_places, place_code, place_fi
 from zhuchao.companies.selectors.registry import Kin, RegistryRow, company_names, kin, registry_row
 from zhuchao.companies.selectors.runs import RunPage, RunView, import_run, import_runs, rejects_file, states
 from zhuchao.companies.selectors.search import Hit, SearchPage, search
+from zhuchao.companies.selectors.twins import (
+    MergeView,
+    TwinEvidence,
+    Twins,
+    TwinsPage,
+    holdings,
+    merge_plan,
+    merge_row,
+    merges,
+    twin_pair,
+    twin_pairs,
+)
 from zhuchao.companies.selectors.uploads import (
     UploadView,
     mapping_faults,
@@ -48,10 +60,14 @@ __all__ = [
     "Hit",
     "Kin",
     "LakeNote",
+    "MergeView",
     "RegistryRow",
     "RunPage",
     "RunView",
     "SearchPage",
+    "TwinEvidence",
+    "Twins",
+    "TwinsPage",
     "UploadView",
     "Wanted",
     "companies_visible_to",
@@ -67,6 +83,7 @@ __all__ = [
     "duties",
     "find_companies",
     "find_contacts",
+    "holdings",
     "home_places",
     "import_run",
     "import_runs",
@@ -75,6 +92,9 @@ __all__ = [
     "kinds",
     "lake_note",
     "mapping_faults",
+    "merge_plan",
+    "merge_row",
+    "merges",
     "offices_of_master",
     "place_code",
     "place_fields",
@@ -82,6 +102,8 @@ __all__ = [
     "rejects_file",
     "search",
     "states",
+    "twin_pair",
+    "twin_pairs",
     "upload",
     "upload_limits",
 ]

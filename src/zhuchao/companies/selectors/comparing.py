@@ -40,6 +40,14 @@ def compared(rows: Sequence[Cleaned], points: Points) -> Pairs:
     return Pairs(left, right, levels, total)
 
 
+def levels_of(pair: Sequence[Cleaned], points: Points) -> dict[str, int]:
+    """What each field says of two rows, whether or not they share a key."""
+    column = {f: np.array([getattr(r, f) for r in pair], dtype=object) for f in _TEXTS}
+    capital = np.array([r.capital or 0.0 for r in pair])
+    found = _levels(column, capital, np.array([0]), np.array([1]), points)
+    return {name: int(level[0]) for name, level in found.items()}
+
+
 _TEXTS = ("stem", "whole", "marks", "uscc", "county", "city", "address", "day", "phone")
 
 

@@ -48,6 +48,7 @@ class CompanyView:
     office: str
     office_name: str
     from_registry: bool
+    merged_into: str
     version: int
     created_at: datetime
     changed_at: datetime
@@ -131,6 +132,15 @@ def company_row(actor: Actor, uscc: str) -> Company:
                 "uscc",
             )
         )
+    if row.merged_into:
+        raise Refused(
+            Refusal(
+                "companies.merged",
+                f"“{row.name}”已并入 {row.merged_into}",
+                "请在保留的那家企业页面办理；合并有误时先撤销合并。",
+                "uscc",
+            )
+        )
     return row
 
 
@@ -143,7 +153,7 @@ def find_companies(
     limit: int = 50,
 ) -> CompanyPage:
     """Companies of the master, narrowed and sorted (a field of ``SORTS``, descending with a leading minus)."""
-    found = _narrowed(companies_visible_to(actor), wanted or Wanted())
+    found = _narrowed(companies_visible_to(actor).filter(merged_into=""), wanted or Wanted())
     by = sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
     rows = found.order_by(by, "pk")[offset : offset + limit]
     return CompanyPage(_views(rows), found.count())
@@ -221,6 +231,7 @@ def _view(row: Company, names: dict[str, str], former: tuple[Former, ...]) -> Co
         office=row.office_code,
         office_name=names.get(row.office_code, row.office_code),
         from_registry=row.from_registry,
+        merged_into=row.merged_into,
         version=row.version,
         created_at=row.created_at,
         changed_at=row.changed_at,
@@ -245,4 +256,6 @@ def _text(fact: CompanyFact) -> str:
         return "；".join(
             f"{FIELD_NAMES.get(k, k)}：{old or '未填'} → {new or '未填'}" for k, (old, new) in changed
         )
+    if fact.what in (Event.MERGED, Event.PARTED):
+        return f"{said['gone']} → {said['kept']}：{said['reason']}"
     return "取自登记库" if fact.what == Event.ADOPTED else "手工登记"

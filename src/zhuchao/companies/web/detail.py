@@ -49,6 +49,8 @@ def shown(request: ActorRequest, uscc: str, revealed: ContactValues | None = Non
 
 
 def _state(ours: CompanyView | None, theirs: RegistryRow | None) -> Tag:
+    if ours is not None and ours.merged_into:
+        return Tag(f"已并入 {ours.merged_into}", "amber")
     if ours is not None:
         return Tag("已在企业主档", "green")
     return Tag("仅见于登记库，存续未核实", "amber") if theirs else Tag("没有登记资料", "grey")
@@ -120,11 +122,28 @@ def _actions(
             *_lead(code, name),
             Action("更正", _to("correct", code), refusal=not_in_master(), icon="edit"),
         ]
+    undo = _undo(actor, code)
+    if ours.merged_into:
+        return [
+            Action("打开保留的企业", reverse("companies:detail", args=[ours.merged_into]), primary=True),
+            *undo,
+        ]
     return [
         *_lead(code, name),
+        *undo,
         Action("更正", _to("correct", code), icon="edit"),
         Action("更名", _to("rename", code), icon="tag"),
         Action("添加联系人", _to("add-contact", code), icon="user-plus"),
+    ]
+
+
+def _undo(actor: Actor, code: str) -> list[Action]:
+    """The newest merge of the company that stands, for those who may take it back."""
+    standing = [m for m in selectors.merges(actor, uscc=code) if m.undone_at is None]
+    if not standing or not rights.may_merge(actor):
+        return []
+    return [
+        Action("撤销合并", reverse("companies:undo-merge", args=[standing[0].code]), icon="arrow-back-up")
     ]
 
 

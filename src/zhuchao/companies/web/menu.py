@@ -18,6 +18,7 @@ def menu(actor: Actor) -> list[MenuItem]:
     items = [
         MenuItem("企业查询", "companies:search", SECTION, "list-search", 10),
         MenuItem("企业主档", "companies:list", SECTION, "building", 20),
+        MenuItem("疑似重复企业", "companies:twins-queue", SECTION, "copy", 25),
         MenuItem("联系人", "companies:contacts", SECTION, "phone", 30),
     ]
     if rights.may_import(actor):

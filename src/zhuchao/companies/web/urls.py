@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhuchao.companies.web import contacts, detail, imports, master, search, verbs
+from zhuchao.companies.web import contacts, detail, imports, master, search, twins, verbs
 
 PREFIX = "companies/"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("import/runs/", imports.runs, name="imports"),
     path("import/files/<str:code>/", imports.columns, name="import-columns"),
     path("import/runs/<str:code>/rejects/", imports.rejects, name="rejects"),
+    path("twins/", twins.queue, name="twins-queue"),
+    path("twins/<str:one>/<str:other>/", twins.twins, name="twins"),
+    path("twins/<str:one>/<str:other>/judge/", twins.judge, name="judge-twins"),
+    path("merges/<str:code>/undo/", twins.undo, name="undo-merge"),
     path("<str:uscc>/", detail.company, name="detail"),
     path("<str:uscc>/adopt/", verbs.adopt, name="adopt"),
     path("<str:uscc>/correct/", verbs.correct, name="correct"),

@@ -61,6 +61,7 @@ from zhuchao.engagements.flows.set_follow_up import (
     set_follow_up,
 )
 from zhuchao.engagements.flows.sign_agency_contract import sign_agency_contract
+from zhuchao.engagements.store.holdings import of_company
 
 __all__ = [
     "accept_share",
@@ -87,6 +88,7 @@ __all__ = [
     "judge_lead",
     "judge_meeting",
     "name_contacts",
+    "of_company",
     "open_lead",
     "plan_engagement",
     "plan_event",

@@ -35,6 +35,7 @@ from zhuchao.projects.flows.start_import import start_import
 from zhuchao.projects.flows.step_back import step_back
 from zhuchao.projects.flows.undo_import import undo_import
 from zhuchao.projects.flows.withdraw_paper import withdraw_paper
+from zhuchao.projects.store.holdings import of_company
 
 __all__ = [
     "add_paper",
@@ -53,6 +54,7 @@ __all__ = [
     "link_engagement",
     "move_plan",
     "note_delay",
+    "of_company",
     "open_from_lead",
     "open_project",
     "override_stage",
