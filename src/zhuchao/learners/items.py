@@ -25,7 +25,7 @@ class Settings:
 
     dimensions: int = 64
     epochs: int = 25
-    rate: float = 1.0
+    rate: float = 0.5
     share: float = 0.25
     shrink: float = 1.0
     least: int = 2
