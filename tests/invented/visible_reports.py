@@ -9,12 +9,6 @@ from visible_asker import Way, api_each, api_list, api_total, command, count, de
 from visible_world import MAKERS, Made, Record, World
 
 REPORT_WAYS: dict[str, dict[str, Way]] = {
-    "placement-correction": {
-        "company-panel": detail("companies:detail", key="uscc"),
-        "api-list": api_list("chains/corrections"),
-        "api-company": api_each("chains/industry/companies/{uscc}"),
-        "command": command("chains:chains", "corrections"),
-    },
     "report": {
         "list": page("reports:issues"),
         "search": search("reports:issues"),

@@ -25,6 +25,7 @@ from visible_asker import (
     page,
     search,
 )
+from visible_chains import CHAIN_WAYS
 from visible_channels import WAYS as CHANNEL_WAYS
 from visible_meetings import MEETING_WAYS
 from visible_projects import WAYS as PROJECT_WAYS
@@ -303,4 +304,4 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
-WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS | MEETING_WAYS
+WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS | MEETING_WAYS | CHAIN_WAYS

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.accounts.selectors.office_names import names_of_offices
+from zhuchao.accounts.selectors.names_borne import names_of_offices
 from zhuchao.documents.tables import ReadLimits, Sheet, read_sheet
 from zhuchao.documents.workbooks import Limits
 from zhuchao.ledger.selectors import known_facts
