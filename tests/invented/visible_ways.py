@@ -1,7 +1,6 @@
 """Every way in to every kind of record, by the names of tests/visibility/matrix.yaml."""
 
 import json
-import re
 from typing import Any
 
 from django.urls import reverse
@@ -30,6 +29,7 @@ from visible_channels import WAYS as CHANNEL_WAYS
 from visible_meetings import MEETING_WAYS
 from visible_projects import WAYS as PROJECT_WAYS
 from visible_reports import REPORT_WAYS
+from visible_searching import global_company, global_lead
 from visible_world import LATER, Made, Record
 
 _FIGURE = "leads_answered_in_time"
@@ -103,20 +103,6 @@ def _api_search(asker: Asker, its: Record) -> bool:
     return found is not None and its.key in {hit["uscc"] for hit in found["hits"]}
 
 
-def _global_lead(asker: Asker, its: Record) -> bool:
-    """It finds leads too, beside the companies."""
-    return reverse("engagements:lead", args=[its.key]) in asker.page(reverse("companies:search"), q=its.mark)
-
-
-def _global(asker: Asker, its: Record) -> bool:
-    """The box on top of every page leads to the search of companies."""
-    home = asker.whole(reverse("accounts:desk"))
-    address = re.search(r'<form[^>]*class="zc-search[^>]*action="([^"]+)"', home)
-    return address is not None and reverse("companies:detail", args=[its.key]) in asker.page(
-        address[1], q=its.mark
-    )
-
-
 WAYS: dict[str, dict[str, Way]] = {
     "lead": {
         "list": page("engagements:leads"),
@@ -130,7 +116,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "api-count": api_total("engagements/leads"),
         "command": command("engagements:leads", "list"),
         "company-panel": each(_company_panel),
-        "global-search": each(_global_lead),
+        "global-search": each(global_lead),
         "desk": page("accounts:desk"),
         "badge": _badge,
     },
@@ -156,7 +142,7 @@ WAYS: dict[str, dict[str, Way]] = {
         "detail": detail("companies:detail"),
         "export": export("companies:list"),
         "count": count("companies:list"),
-        "global-search": each(_global),
+        "global-search": each(global_company),
         "api-list": api_list("companies/master"),
         "api-detail": api_each("companies/master/{key}"),
         "api-count": api_total("companies/master"),
