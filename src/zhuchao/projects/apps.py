@@ -16,9 +16,10 @@ class ProjectsConfig(AppConfig):
 
         from zhuchao import slots
         from zhuchao.accounts.engine.duties import DutyBook
+        from zhuchao.chains.selectors.target import TOPIC as TRACES
         from zhuchao.projects import flows
         from zhuchao.projects.flows.start_import import JOB
-        from zhuchao.projects.selectors import blocked, duties, figures_rows, figures_slots
+        from zhuchao.projects.selectors import blocked, duties, figures_rows, figures_slots, traces
         from zhuchao.projects.web import board, finding, import_jobs, linking, panels, signings
         from zhuchao.slots import Slot
         from zhuchao.terms.actor import Actor
@@ -37,6 +38,7 @@ class ProjectsConfig(AppConfig):
         slots.register(Slot.MY_WORK, "projects", duties.work)
         slots.register(Slot.DUTY, "projects", DutyBook("projects", "项目", duties.duties, reassign))
         slots.register(Slot.SEARCH, "projects", finding.found, topic="records")
+        slots.register(Slot.SEARCH, "projects", traces.company_traces, topic=TRACES)
         slots.register(Slot.RULE_CHECK, "projects", blocked.would_block)
         slots.register(Slot.PANEL, "projects", panels.company_panel, topic="company")
         slots.register(Slot.PANEL, "projects", panels.lead_panel, topic="lead")

@@ -86,10 +86,27 @@ def facts(sources: Sources, asked: Question) -> ibis.Table:
 
 def ranked(sources: Sources, asked: Question, scheme: Scheme, top: int) -> ibis.Table:
     """The best candidates with their facts and ``tenths``; ties go to the larger capital, then by code."""
+    scored = _scored(sources, asked, scheme)
+    return scored.order_by(_order(scored)).limit(top)
+
+
+def placed(sources: Sources, asked: Question, scheme: Scheme, uscc: str) -> ibis.Table:
+    """One candidate with its facts and ``tenths``, its ``place`` (from 0) and ``of`` how many; no row when it is none."""
+    scored = _scored(sources, asked, scheme)
+    counted = scored.mutate(
+        place=ibis.row_number().over(ibis.window(order_by=_order(scored))),
+        of=scored.uscc.count().over(ibis.window()),
+    )
+    return counted.filter(counted.uscc == uscc)
+
+
+def _scored(sources: Sources, asked: Question, scheme: Scheme) -> ibis.Table:
     rows = facts(sources, asked)
-    scored = rows.mutate(tenths=tenths(rows, scheme))
-    order = [scored.tenths.desc(), scored.capital_wan.fill_null(-1).desc(), scored.uscc]
-    return scored.order_by(order).limit(top)
+    return rows.mutate(tenths=tenths(rows, scheme))
+
+
+def _order(scored: ibis.Table) -> list[Any]:
+    return [scored.tenths.desc(), scored.capital_wan.fill_null(-1).desc(), scored.uscc]
 
 
 def _kin(sources: Sources, asked: Question) -> ibis.Table:

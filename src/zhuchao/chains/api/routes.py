@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.api.industry import router as industry_router
+from zhuchao.chains.api.target import router as target_router
 from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["产业链"])
@@ -271,3 +272,4 @@ def claim(request: ActorRequest, code: str, body: ClaimIn) -> tuple[int, dict[st
 
 
 router.add_router("", industry_router)
+router.add_router("", target_router)

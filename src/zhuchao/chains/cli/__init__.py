@@ -1,6 +1,6 @@
 """``zhuchao chains`` and ``zhuchao train``; each module adds its commands to the group."""
 
-from zhuchao.chains.cli import check_placement, gaps, industry, lists, show, targets
+from zhuchao.chains.cli import check_placement, gaps, industry, lists, show, target, targets
 from zhuchao.chains.cli import list as chain_list
 from zhuchao.chains.cli.group import chains
 from zhuchao.chains.cli.train import train
@@ -13,6 +13,7 @@ __all__ = [
     "industry",
     "lists",
     "show",
+    "target",
     "targets",
     "train",
 ]

@@ -224,10 +224,14 @@ def _stale(case: Case, rule: Limits) -> Against:
     )
 
 
+#: What is said, loud and first, when nothing leads to the company.
+NO_WAY = "无联系线索"
+
+
 def no_way(city: str) -> str:
-    """What is said, and what to do next, when nobody and nothing leads to the company."""
+    """What is said after ``NO_WAY``, and what to do next, when nobody and nothing leads to the company."""
     where = f"{city}的商协会或引荐人" if city else "所在地的商协会或引荐人"
     return (
-        f"无联系线索：在您可查看的记录中，没有联系人、走访、同字号企业或引荐人通向它。"
-        f"下一步：请{where}牵线，或以转为线索后首访建立联系，并登记联系人。"
+        f"在您可查看的记录中，没有联系人、走访、线索、项目、同字号企业或引荐人通向它。"
+        f"下一步：请{where}牵线，或转为线索后首访，并登记联系人。"
     )

@@ -43,6 +43,7 @@ from zhuchao.chains.selectors.strength import (
     link_strength,
 )
 from zhuchao.chains.selectors.tables import telling
+from zhuchao.chains.selectors.target import TargetPage, target_page
 from zhuchao.chains.selectors.targets import Target, TargetResult, targets
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "RowView",
     "SavedList",
     "Target",
+    "TargetPage",
     "TargetResult",
     "board",
     "build_tables",
@@ -93,6 +95,7 @@ __all__ = [
     "table",
     "target_list",
     "target_lists_visible_to",
+    "target_page",
     "targets",
     "telling",
     "trained_models",

@@ -82,30 +82,82 @@ def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -
 
     Raises Refused for whoever is not staff, for an unknown chain, link or district, or an empty registry.
     """
+    asked = asking(actor, chain, link, district, companies_in_talks(actor))
+    rows = rows_of(analytics.ranked(asked.sources, asked.question, asked.rules, top))
+    general = ties.note(asked.partners, asked.most)
+    return TargetResult(
+        chain=asked.chain,
+        link=asked.link,
+        district=asked.question.district,
+        rows=_targets(asked, rows),
+        as_of=asked.note.as_of,
+        lake_version=asked.note.version,
+        rule_version=asked.rules.version,
+        caveat=asked.note.caveat,
+        demo=asked.note.demo,
+        notes=(general,) if general else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A ranking that is asked for: the link, the question, the tables and the rules it is answered by.
+
+    ``most`` is how many firms one sentence names.
+    """
+
+    chain: Chain
+    link: Link
+    note: Note
+    question: analytics.Question
+    sources: analytics.Sources
+    rules: Scheme
+    partners: tuple[ties.Partner, ...]
+    most: int
+
+
+def asking(actor: Actor, chain: str, link: str, district: str, taken: frozenset[str]) -> Asking:
+    """What ``targets`` and ``placed`` ask; companies ``taken`` are no candidates. Raises Refused as ``targets``."""
     found = chain_of(actor, chain)
     its, code, said = link_of(found, link), county(district), note()
     firms = [ties.Firm(f.link, f.uscc, f.name, f.scope) for f in core_firms(found, code)]
     partners = ties.partners(found, its.code, firms)
-    asked = _question(its, code, said, ties.products(partners), companies_in_talks(actor))
-    sources = analytics.Sources(
-        tables.placements(found), tables.footprint(), tables.flows(), tables.bearers()
-    )
-    rules, most = scheme(), _number("targets.core-firms", "named")
-    rows = rows_of(analytics.ranked(sources, asked, rules, top))
-    wording = Wording(found, its, asked, partners, rows, most)
-    general = ties.note(partners, most)
-    return TargetResult(
+    return Asking(
         chain=found,
         link=its,
-        district=code,
-        rows=tuple(_target(row, rules, wording) for row in rows),
-        as_of=said.as_of,
-        lake_version=said.version,
-        rule_version=rules.version,
-        caveat=said.caveat,
-        demo=said.demo,
-        notes=(general,) if general else (),
+        note=said,
+        question=_question(its, code, said, ties.products(partners), taken),
+        sources=analytics.Sources(
+            tables.placements(found), tables.footprint(), tables.flows(), tables.bearers()
+        ),
+        rules=scheme(),
+        partners=partners,
+        most=_number("targets.core-firms", "named"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One candidate with its place among ``of``; ``row`` holds the facts it was judged by."""
+
+    target: Target
+    place: int
+    of: int
+    row: Mapping[str, Any]
+
+
+def placed(asked: Asking, uscc: str) -> Placed | None:
+    """A company as ``targets`` would list it, however far down; None when it is no candidate."""
+    rows = rows_of(analytics.placed(asked.sources, asked.question, asked.rules, uscc))
+    if not rows:
+        return None
+    (target,) = _targets(asked, rows)
+    return Placed(target, int(rows[0]["place"]) + 1, int(rows[0]["of"]), rows[0])
+
+
+def _targets(asked: Asking, rows: Sequence[Mapping[str, Any]]) -> tuple[Target, ...]:
+    wording = Wording(asked.chain, asked.link, asked.question, asked.partners, rows, asked.most)
+    return tuple(_target(row, asked.rules, wording) for row in rows)
 
 
 def _number(rule: str, key: str = "") -> int:

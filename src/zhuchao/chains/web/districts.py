@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from zhuchao.chains import selectors
 from zhuchao.rulebook import regions
@@ -41,6 +42,11 @@ def district_of(code: str) -> District:
     found = regions.region(today)
     assert found is not None
     return District(today, found.name, today == selectors.home_code())
+
+
+def target_url(chain: str, link: str, uscc: str, district: District) -> str:
+    """The page of a company held against a link of the district."""
+    return reverse("chains:target", args=[chain, link, uscc]) + district.query
 
 
 def choices(district: District) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -57,7 +57,9 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "neighbours": list(_neighbours(page.chain, its, page.gaps, district)),
         "local": [_local(r) for r in page.strength.local],
         "targets": rows.target_rows(
-            shown_rows if everything else shown_rows[:FIRST], _claim(actor, page, district)
+            shown_rows if everything else shown_rows[:FIRST],
+            _claim(actor, page, district),
+            lambda uscc: districts.target_url(page.chain.code, its.code, uscc, district),
         ),
         "total": len(shown_rows),
         "all_url": "" if everything else f"{link_url(page.chain.code, its.code, district, all='1')}#targets",

@@ -105,7 +105,7 @@ def target_list(request: ActorRequest, code: str) -> HttpResponseBase:
     context = {
         "head": head,
         "rule_version": version(head.rule_version),
-        "targets": [_target(row, code, refusal) for row in found.rows],
+        "targets": [_target(row, head, refusal) for row in found.rows],
         "link_url": reverse("chains:link", args=[head.chain, head.link])
         + districts.district_of(head.district).query,
         "breadcrumbs": [
@@ -166,8 +166,11 @@ def claim_right(actor: Actor) -> Refusal | None:
     return Refusal("leads.open-right", "您的岗位不登记线索", "请招商单位或促进中心转为线索。")
 
 
-def _target(row: RowView, code: str, refusal: Refusal | None) -> dict[str, Any]:
-    shown = rows.row(row.rank, row)
+def _target(row: RowView, head: ListView, refusal: Refusal | None) -> dict[str, Any]:
+    district = districts.district_of(head.district)
+    shown = rows.row(
+        row.rank, row, page=lambda uscc: districts.target_url(head.chain, head.link, uscc, district)
+    )
     followed = bool(row.outcome) and row.claimed and row.taken
     if row.outcome:
         shown["status"] = row.outcome
@@ -176,7 +179,7 @@ def _target(row: RowView, code: str, refusal: Refusal | None) -> dict[str, Any]:
         return shown
     if row.taken:
         refusal = Refusal("leads.one-owner", "该企业正由其他单位跟进", "请待其办结后再登记。", "", "首报首谈")
-    url, fields = reverse("chains:claim", args=[code]), (("uscc", row.uscc),)
+    url, fields = reverse("chains:claim", args=[head.code]), (("uscc", row.uscc),)
     shown["action"] = Action("转为线索", url, "post", refusal=refusal, fields=fields)
     return shown
 

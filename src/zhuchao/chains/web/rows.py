@@ -15,23 +15,27 @@ _FULL = 100
 
 
 def target_rows(
-    targets: Iterable[Any], act: Callable[[Any], Action | None] | None = None
+    targets: Iterable[Any],
+    act: Callable[[Any], Action | None] | None = None,
+    page: Callable[[str], str] | None = None,
 ) -> list[dict[str, Any]]:
     """Rows for ``chains/_target_rows.html``; the reasons of the first stand open.
 
-    ``act`` gives the button of a target.
+    ``act`` gives the button of a target, ``page`` its own page by credit code.
     """
-    return [row(rank, t, act(t) if act else None) for rank, t in enumerate(targets, start=1)]
+    return [row(rank, t, act(t) if act else None, page) for rank, t in enumerate(targets, start=1)]
 
 
-def row(rank: int, target: Any, action: Action | None = None) -> dict[str, Any]:
-    """One target as the template reads it."""
+def row(
+    rank: int, target: Any, action: Action | None = None, page: Callable[[str], str] | None = None
+) -> dict[str, Any]:
+    """One target as the template reads it; its name leads to its ``page``, else to the page of the company."""
     weight = sum(abs(r.points) for r in target.reasons)
     return {
         "rank": rank,
         "uscc": target.uscc,
         "name": target.name,
-        "url": reverse("companies:detail", args=[target.uscc]),
+        "url": page(target.uscc) if page else reverse("companies:detail", args=[target.uscc]),
         "region": target.region,
         "facts": facts(target),
         "score": f"{target.score:.1f}",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhuchao.chains.web import gaps, industry, link, lists, overview, waiting, where
+from zhuchao.chains.web import gaps, industry, link, lists, overview, target, waiting, where
 
 PREFIX = "chains/"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("<str:chain>/", overview.chain_map, name="map"),
     path("<str:chain>/gaps/", gaps.gaps, name="gaps"),
     path("<str:chain>/<str:link>/", link.link, name="link"),
+    path("<str:chain>/links/<str:link>/targets/<str:uscc>/", target.target, name="target"),
 ]
