@@ -16,6 +16,7 @@ from chains_lake import _built_home, few_chains, planted  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.django_db
 LINK = ("machinery", "pumps_valves")
+COMMAND = ("--as", "officer", "chains", "target", LINK[0], "--link", LINK[1], "--district", "330603")
 
 
 @pytest.fixture
@@ -69,14 +70,7 @@ def test_points_add_up_and_the_place_is_that_of_the_list(best, client_as):
 def test_the_command_prints_the_four_blocks(best, district):
     ran = CliRunner().invoke(
         root,
-        [
-            "--as",
-            "officer",
-            "chains",
-            "target",
-            *LINK[:1],
-            "--link",
-            LINK[1],
+        [*COMMAND, "--uscc", best.uscc],
             "--district",
             "330603",
             "--uscc",
