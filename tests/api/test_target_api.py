@@ -31,23 +31,7 @@ def address(uscc, link=LINK):
 def test_page_api_and_command_give_one_answer(best, client_as):
     client = client_as("officer")
     body = client.get(address(best.uscc), {"district": "330603"}).json()
-    ran = CliRunner().invoke(
-        root,
-        [
-            "--as",
-            "officer",
-            "chains",
-            "target",
-            LINK[0],
-            "--link",
-            LINK[1],
-            "--district",
-            "330603",
-            "--uscc",
-            best.uscc,
-            "--json",
-        ],
-    )
+    ran = CliRunner().invoke(root, [*COMMAND, "--uscc", best.uscc, "--json"])
     assert ran.exit_code == 0, ran.output
     assert json.loads(ran.stdout) == body
     shown = client.get(reverse("chains:target", args=[*LINK, best.uscc])).content.decode()
@@ -68,15 +52,7 @@ def test_points_add_up_and_the_place_is_that_of_the_list(best, client_as):
 
 
 def test_the_command_prints_the_four_blocks(best, district):
-    ran = CliRunner().invoke(
-        root,
-        [*COMMAND, "--uscc", best.uscc],
-            "--district",
-            "330603",
-            "--uscc",
-            best.uscc,
-        ],
-    )
+    ran = CliRunner().invoke(root, [*COMMAND, "--uscc", best.uscc])
     assert ran.exit_code == 0, ran.output
     for title in ("为什么是它", "有日期的依据", "谁能搭上线", "不利因素", "对手城市"):
         assert title in ran.stdout
