@@ -36,6 +36,7 @@ SCREENS.update(
         "chain-map": ("zhongxin", "/chains/textile/"),
         "gaps": ("zhongxin", "/chains/textile/gaps/"),
         "link": ("zhongxin", _through("/chains/textile/", ".ch-stage-link")),
+        "target": ("zhongxin", _through("/chains/textile/polymer/", ".ch-target-name")),
         "target-lists": ("zhongxin", "/chains/lists/"),
         "target-list": ("zhongxin", _through("/chains/lists/", "main tbody a")),
         "search-empty": ("zhaoshang", "/companies/search/"),
