@@ -1,6 +1,7 @@
-"""``zhuchao train classify``: fit from given data, measure, keep as a version. Nothing trained is shipped."""
+"""``zhuchao train classify, targeting``: fit from given data, measure, keep as a version. Nothing trained is shipped."""
 
 import warnings
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,30 @@ def classify(obj: dict[str, Any], data: Path, licence: str, without_figures: boo
         return
     echo_table(["项目", "内容"], [(k, v) for k, v in card.items() if k != "figures"])
     echo_table(["检验", "数值"], [(k, v) for k, v in card["figures"].items() if not isinstance(v, dict)])
+
+
+@train.command("targeting")
+@click.option("--data", required=True, type=_FILE, help="Parquet：总部与异地分支对")
+@click.option("--licence", default="", help="数据的许可条件，写入模型说明")
+@click.option(
+    "--cut", type=click.DateTime(["%Y-%m-%d"]), help="同时用这一天以前的行学习、以后的行检验，写入模型说明"
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def targeting(obj: dict[str, Any], data: Path, licence: str, cut: datetime | None, as_json: bool) -> None:
+    """从企业在外地设分支的经过学习它们接着会去哪里；完成后目标企业页即显示。"""
+    card = flows.train_targeting(
+        actor=command_line_actor(obj["login"]),
+        source=data,
+        licence=licence,
+        check_from=cut.date() if cut else None,
+    )
+    if as_json:
+        echo_json(card)
+        return
+    echo_table(["项目", "内容"], [(k, v) for k, v in card.items() if k != "figures"])
+    if card["figures"]:
+        echo_table(["检验", "数值"], list(card["figures"].items()))
 
 
 @train.command("list")

@@ -5,6 +5,7 @@ from zhuchao.chains.flows.correct_placement import correct_placement
 from zhuchao.chains.flows.refresh_placements import refresh_placements
 from zhuchao.chains.flows.save_target_list import save_target_list
 from zhuchao.chains.flows.train_industries import train_industries
+from zhuchao.chains.flows.train_targeting import train_targeting
 from zhuchao.chains.store import of_company
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "refresh_placements",
     "save_target_list",
     "train_industries",
+    "train_targeting",
 ]

@@ -4,6 +4,7 @@ A branch office is no plant, and the pairs are those of a thin sample; what is l
 weights as one reason among others, never instead of them.
 """
 
+from zhuchao.learners.expansion.keeping import cities_for, parts, restored
 from zhuchao.learners.expansion.measure import Measured, Ranked, evaluate
 from zhuchao.learners.expansion.model import Model, fit
 from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, read_pairs
@@ -15,8 +16,11 @@ __all__ = [
     "Pairs",
     "Ranked",
     "UnusablePairs",
+    "cities_for",
     "day",
     "evaluate",
     "fit",
+    "parts",
     "read_pairs",
+    "restored",
 ]
