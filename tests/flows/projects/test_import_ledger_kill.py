@@ -130,7 +130,7 @@ def test_races_with_kill_leave_nothing_half_done(tmp_path):
     for moment in range(MOMENTS):
         # The last part of the import is the one that may leave something behind: most moments are there.
         share = 0.1 + 0.85 * ((moment + chosen.random()) / MOMENTS) ** 0.7
-        if not killed_after(home, run, took * share):
+        if not killed_after(home, run, took * share) or (found := seen(home)) == whole:
             shutil.rmtree(home)  # it was quicker than the undisturbed one: the whole is there, begin anew
             home.mkdir()
             run = told(start(home, PEOPLE, str(path)))
@@ -138,9 +138,9 @@ def test_races_with_kill_leave_nothing_half_done(tmp_path):
             continue
         killed += 1
         # No project, fact, state, audit event or link of it; the import is still to be done.
-        assert seen(home) == before
+        assert found == before
         assert [p.name for p in folder.iterdir()] == ["file.xlsx"]
-    assert killed >= MOMENTS - 2
+    assert killed >= MOMENTS // 2
 
     assert json.loads(told(importing(home, run))) == counts
     assert seen(home) == whole
