@@ -142,10 +142,18 @@ def chain_from_rule(rule: Rule) -> Chain:
 
     Raises ChainError when a field is missing, a link is named twice or an edge leads nowhere.
     """
-    value = _mapping(rule.value, rule.id)
+    return chain_from_content(rule.value, rule.id, rule.since.isoformat())
+
+
+def chain_from_content(content: object, where: str, version: str) -> Chain:
+    """The chain of an entry's value, or of a version an office published: both have one shape.
+
+    ``where`` names it in an error. Raises ChainError as ``chain_from_rule``.
+    """
+    value = _mapping(content, where)
     try:
-        links = tuple(_link(_mapping(raw, rule.id)) for raw in _sequence(value["links"]))
-        edges = tuple(_edge(_mapping(raw, rule.id)) for raw in _sequence(value["edges"]))
+        links = tuple(_link(_mapping(raw, where)) for raw in _sequence(value["links"]))
+        edges = tuple(_edge(_mapping(raw, where)) for raw in _sequence(value["edges"]))
         chain = Chain(
             code=str(value["code"]),
             name=str(value["name"]),
@@ -153,11 +161,11 @@ def chain_from_rule(rule: Rule) -> Chain:
             links=links,
             edges=edges,
             shared=_words(value.get("shared")),
-            version=rule.since.isoformat(),
+            version=version,
         )
     except (KeyError, ValueError) as error:
-        raise ChainError(f"产业链条目 {rule.id} 不完整：{error}") from error
-    _check(chain, rule.id)
+        raise ChainError(f"产业链条目 {where} 不完整：{error}") from error
+    _check(chain, where)
     return chain
 
 
