@@ -12,6 +12,7 @@ import click
 from zhuchao.companies import selectors
 from zhuchao.frame.console import echo_json, echo_table
 from zhuchao.site.classifying import classify, gbt
+from zhuchao.site.entering import entries
 from zhuchao.site.targeting import targeting
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.terms.refusal import Refused
@@ -32,6 +33,7 @@ def eval() -> None:  # noqa: A001 - the name of the command
 
 eval.add_command(classify)
 eval.add_command(gbt)
+eval.add_command(entries)
 eval.add_command(targeting)
 
 

@@ -70,3 +70,32 @@ def test_administrators_are_refused(planted, actors, name):
     with pytest.raises(Refused) as refused:
         selectors.gaps(actors[name], "machinery", "330603")
     assert refused.value.forbidden
+
+
+def test_evidence_is_the_same_by_every_way(planted, client_as, actors, district):
+    """Five pieces a link, the silent ones with why; the page of the link says the same sentences."""
+    client = client_as("officer")
+    body = client.get("/api/v1/chains/chains/machinery/gaps?district=330603").json()["gaps"]
+    printed = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "gaps", "machinery", "--district", "330603", "--json"]
+    )
+    assert [g["evidence"] for g in json.loads(printed.stdout)] == [g["evidence"] for g in body]
+    bearing = next(g for g in body if g["name"] == "轴承")
+    assert [e["name"] for e in bearing["evidence"]] == [
+        "份额期望",
+        "关联密度",
+        "投入产出需求",
+        "近年进入",
+        "学习预测",
+    ]
+    share, *others = bearing["evidence"]
+    assert (share["stance"], share["rows"]) == ("支持", 4)
+    assert all(e["stance"] == "未发声" and e["text"] for e in others if e["number"] is None)
+    page = client.get(f"/chains/machinery/{bearing['link']}/?district=330603").content.decode()
+    told = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "gaps", "machinery", "--district", "330603", "--evidence"]
+    )
+    for one in bearing["evidence"]:
+        assert one["text"] in page and one["text"] in told.output
+    years = {a["year"]: a for a in bearing["arrivals"]}
+    assert (years[2005]["district"], years[2005]["province"]) == (4, 40)

@@ -49,6 +49,27 @@ class WholeChain(ChainOut):
     edges: list[EdgeOut]
 
 
+class EvidenceOut(Schema):
+    """A piece of evidence beside the verdict; ``number`` and ``rows`` are empty where it is silent."""
+
+    kind: str
+    name: str
+    stance: str
+    number: float | None
+    rows: int | None
+    text: str
+    caveat: str
+
+
+class ArrivalsOut(Schema):
+    """New companies of a year; null where the registry has no data for the province."""
+
+    year: int
+    district: int | None
+    city: int | None
+    province: int | None
+
+
 class GapOut(Schema):
     """The verdict on one link; counts are companies with scope."""
 
@@ -63,6 +84,8 @@ class GapOut(Schema):
     lq_nation: float | None
     covers_even: bool
     reasons: list[str]
+    evidence: list[EvidenceOut]
+    arrivals: list[ArrivalsOut]
 
 
 class GapsOut(Schema):

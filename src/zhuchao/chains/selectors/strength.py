@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from zhuchao import rulebook
 from zhuchao.chains.analytics import strength
+from zhuchao.chains.engine.evidence import Evidence
 from zhuchao.chains.engine.gaps import GapKind, GapRule, LinkCount, judge
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import tables
+from zhuchao.chains.selectors.evidence.board import Arrivals, District
 from zhuchao.chains.selectors.firms import LocalFirm, local_firms
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, link_of
@@ -26,7 +28,9 @@ from zhuchao.warehouse import lake
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The verdict on one link; counts are companies with scope. ``low`` and ``high`` bound the observed count."""
+    """The verdict on one link; counts are companies with scope. ``low`` and ``high`` bound the observed count.
+
+    ``evidence`` stands beside the verdict and never decides it; ``arrivals`` are new companies by year."""
 
     link: Link
     kind: GapKind
@@ -38,6 +42,8 @@ class Gap:
     lq_nation: float | None
     covers_even: bool
     reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    arrivals: tuple[Arrivals, ...] = ()
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -58,6 +64,8 @@ class Gap:
             "lq_nation": None if self.lq_nation is None else round(self.lq_nation, 3),
             "covers_even": self.covers_even,
             "reasons": list(self.reasons),
+            "evidence": [e.as_dict() for e in self.evidence],
+            "arrivals": [asdict(a) for a in self.arrivals],
         }
 
 
@@ -120,7 +128,17 @@ def gaps(actor: Actor, chain: str, district: str) -> list[Gap]:
 
 def gap_board(actor: Actor, chain: str, district: str) -> GapBoard:
     """The gaps of one chain with their caveat. Raises Refused as ``gaps``."""
-    return _board(chain_of(actor, chain), county(district), _Base())
+    found = _board(chain_of(actor, chain), county(district), _Base())
+    beside = District(found.district, gap_rule())
+    return replace(found, gaps=tuple(_with_evidence(found.chain, g, beside) for g in found.gaps))
+
+
+def _with_evidence(chain: Chain, gap: Gap, beside: District) -> Gap:
+    return replace(
+        gap,
+        evidence=beside.of(chain.code, gap.link.code, gap.kind.value, gap.observed, gap.expected),
+        arrivals=beside.arrivals(chain.code, gap.link.code),
+    )
 
 
 def board(actor: Actor, district: str) -> Board:

@@ -9,7 +9,7 @@ import ibis
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.chains.analytics import expansion, placement, strength
+from zhuchao.chains.analytics import entries, expansion, placement, strength
 from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
 from zhuchao.warehouse import derived, engines
@@ -93,6 +93,17 @@ def present(chain: Chain) -> ibis.Table:
     """Companies on the chain by county."""
     key = f"{_placements_key(chain)}|{_kinds()}"
     return derived.get(f"present-{chain.code}", key, lambda: strength.present(counted(chain)))
+
+
+def arrivals(chain: Chain) -> ibis.Table:
+    """Companies of each link by place and year of founding."""
+    key = f"{_placements_key(chain)}|{_kinds()}"
+    return derived.get(f"arrivals-{chain.code}", key, lambda: entries.arrivals(counted(chain)))
+
+
+def founded() -> ibis.Table:
+    """All companies with scope by place and year of founding."""
+    return _get("founded", "", "统计各地各年新设企业", lambda: entries.founded(registry()))
 
 
 def _kinds() -> tuple[str, ...]:

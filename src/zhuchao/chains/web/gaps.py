@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from zhuchao.chains import selectors
+from zhuchao.chains.engine.evidence import SHARE
 from zhuchao.chains.engine.gaps import GapKind
 from zhuchao.chains.engine.knowledge import STAGES
 from zhuchao.chains.selectors import Gap
@@ -25,6 +26,7 @@ DEFINITIONS = {
     "应有": "本区有经营范围的企业家数 × 该环节在全省有经营范围企业中的份额",
     "区间": "实有家数的泊松精确区间，置信度见规则库“链条环节缺、弱、强、样本不足的判定”",
     "区位商": "实有 ÷ 应有",
+    "旁证": "关联密度、投入产出需求、近年进入、学习预测：支持、不支持、不偏或未发声；只列在判定旁边，不单独决定",
     "判定": "按规则库的门槛由区位商判定；应有不足 5 家时不判，写样本不足",
 }
 #: 缺 first: the order in which an officer reads them.
@@ -85,6 +87,7 @@ def _spec(board: selectors.GapBoard, district: District) -> ListSpec:
             Column("lq_nation", "区位商（全国）", kind="number", default=False),
             Column("stage", "位置"),
             Column("why", "为什么", sortable=False),
+            Column("evidence", "旁证", sortable=False),
         ],
         filters=[
             Filter("kind", "判定", choices=[(k, k) for k in LOOKS]),
@@ -121,7 +124,13 @@ def _row(gap: Gap) -> dict[str, Any]:
         "lq": None if gap.lq is None else round(gap.lq, 2),
         "lq_nation": None if gap.lq_nation is None else round(gap.lq_nation, 2),
         "why": _why(gap),
+        "evidence": _evidence(gap),
     }
+
+
+def _evidence(gap: Gap) -> str:
+    """Which evidence says what; the share is the verdict itself, sentences and caveats stand on the page of the link."""
+    return "；".join(f"{e.name}{e.stance.value}" for e in gap.evidence if e.kind != SHARE)
 
 
 def _why(gap: Gap) -> str:

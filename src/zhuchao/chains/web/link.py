@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhuchao.chains import selectors
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import Gap, LinkStrength
-from zhuchao.chains.web import charts, districts, lists, rows, where
+from zhuchao.chains.web import charts, districts, evidence, lists, rows, where
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look, version
 from zhuchao.chains.web.overview import link_url
@@ -52,6 +52,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "district": district,
         "look": look(gap.kind),
         "why": gap.reasons,
+        **evidence.context(gap, district.name),
         "numbers": _numbers(gap, page.strength, _figure_url(page, district)),
         "entrants": _entrants(page.strength, district),
         "neighbours": list(_neighbours(page.chain, its, page.gaps, district)),
