@@ -65,9 +65,10 @@ class Counted:
 
 def counted() -> Counted:
     """For the lake and the rules in force. Raises Refused when nothing was imported yet."""
-    return _counted(
-        str(lake.folder()), lake.required().version, rulebook.version(), str(timezone.localdate())
-    )
+    # Links may change without the rulebook: their words are part of the key.
+    words = tuple(placement_key(c, cues()) for c in chains(SYSTEM))
+    rules = f"{rulebook.version()}|{timezone.localdate()}|{hash(words)}"
+    return _counted(str(lake.folder()), lake.required().version, rules)
 
 
 @functools.lru_cache(maxsize=2)
