@@ -128,6 +128,7 @@ def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
         progress(done, of, f"归位：{chain.name}")
         tables.tally(chain)
         tables.present(chain)
+        tables.arrivals(chain)
         counts[chain.code] = int(
             rows_of(tables.placements(chain).aggregate(n=tables.placements(chain).count()))[0]["n"]
         )

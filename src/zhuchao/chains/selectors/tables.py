@@ -154,6 +154,7 @@ SHARED: tuple[tuple[str, Callable[[], ibis.Table]], ...] = (
     ("统计字号", bearers),
     ("统计各地企业数", totals),
     ("统计各年企业数", years),
+    ("统计各地各年新设企业", founded),
 )
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from zhuchao.chains import selectors
-from zhuchao.chains.engine.evidence import SHARE
+from zhuchao.chains.engine.evidence import SHARE, Stance
 from zhuchao.chains.engine.gaps import GapKind
 from zhuchao.chains.engine.knowledge import STAGES
 from zhuchao.chains.selectors import Gap
@@ -130,7 +130,8 @@ def _row(gap: Gap) -> dict[str, Any]:
 
 def _evidence(gap: Gap) -> str:
     """Which evidence says what; the share is the verdict itself, sentences and caveats stand on the page of the link."""
-    return "；".join(f"{e.name}{e.stance.value}" for e in gap.evidence if e.kind != SHARE)
+    by = {s: [e.name for e in gap.evidence if e.stance is s and e.kind != SHARE] for s in Stance}
+    return "；".join(f"{stance.value}：{'、'.join(names)}" for stance, names in by.items() if names)
 
 
 def _why(gap: Gap) -> str:
