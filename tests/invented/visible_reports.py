@@ -9,6 +9,11 @@ from visible_asker import Way, api_each, api_list, api_total, command, count, de
 from visible_world import MAKERS, Made, Record, World
 
 REPORT_WAYS: dict[str, dict[str, Way]] = {
+    "chain-version": {
+        "api-list": api_list("chains/versions"),
+        "command": command("chains:chains", "versions"),
+    },
+    "chain-draft": {"api-detail": api_each("chains/drafts/{key}")},
     "report": {
         "list": page("reports:issues"),
         "search": search("reports:issues"),
@@ -61,3 +66,25 @@ def superior_form(world: World) -> Made:
         )
         made[label] = Record(name, code)
     return made
+
+
+def chain_version(world: World) -> Made:
+    """A version the centre published; the ground tells of it."""
+    from zhuchao.chains.flows.publish_chain import publish_chain
+
+    drafted, ground = chain_draft(world)["0"], "示例修改说明"
+    centre, on = world.actors["centre"], timezone.localdate()
+    publish_chain(actor=centre, chain=drafted.key, on=on, reason=ground)
+    return {"0": Record(ground, drafted.key)}
+
+
+def chain_draft(world: World) -> Made:
+    """A draft of the centre with one more link."""
+    from zhuchao.chains.engine.editing import LinkChange
+    from zhuchao.chains.flows.add_link import add_link
+    from zhuchao.chains.flows.draft_chain import draft_chain
+
+    centre, name = world.actors["centre"], "示例草拟环节"
+    code = draft_chain(actor=centre, chain="machinery")
+    add_link(actor=centre, chain=code, change=LinkChange(name=name, stage="中游", make=["示例件"]))
+    return {"0": Record(name, code)}

@@ -13,6 +13,8 @@ from zhuchao.chains.cli import check_placement
 from zhuchao.terms.actor import SYSTEM, Actor, Role
 from zhuchao.terms.refusal import Refused
 
+pytestmark = pytest.mark.django_db
+
 COLUMNS = "code6,short_name,fullname,reg_name,scope,sw_l2,sw_l3\n"
 RIGHT = "000001,示例,示例纺织股份有限公司,示例织造股份有限公司,坯布、化纤布织造,纺织制造,棉纺\n"
 WRONG = "000002,示例二,示例织造二股份有限公司,,化纤布织造,医药商业,医药流通\n"

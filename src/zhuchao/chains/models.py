@@ -1,10 +1,10 @@
-"""Saved target lists: what was ranked on a day, by which rules, and what became of each company."""
+"""Saved target lists, corrections of what companies are, and the versions of chains that offices keep."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 
-from zhuchao.ledger.models import new_code
+from zhuchao.ledger.models import AppendOnly, new_code
 
 
 class TargetList(models.Model):
@@ -85,3 +85,47 @@ class PlacementCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}：{self.chosen}"
+
+
+class ChainVersion(AppendOnly):
+    """A chain as the centre published it, in force from ``effective_on`` until a newer version is.
+
+    ``content`` has the shape of the rulebook's entries; ``base`` names the version it was made from. Rows never
+    change, so an old day is judged by what was in force then.
+    """
+
+    chain = models.CharField("产业链", max_length=40, db_index=True)
+    name = models.CharField("产业链名称", max_length=60)
+    number = models.PositiveIntegerField("版次")
+    effective_on = models.DateField("生效日期", db_index=True)
+    base = models.CharField("所据版本", max_length=40)
+    reason = models.CharField("修改说明", max_length=400)
+    content = models.JSONField("内容")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["chain", "number"], name="chains_version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}第{self.number}版"
+
+
+class ChainDraft(models.Model):
+    """The next version of a chain while it is being written: one for each chain, seen by those who edit.
+
+    ``revision`` rises with every change, so that two who press at once do not write over each other.
+    """
+
+    chain = models.CharField("产业链", max_length=40, unique=True)
+    name = models.CharField("产业链名称", max_length=60)
+    base = models.CharField("所据版本", max_length=40, blank=True)
+    content = models.JSONField("内容")
+    revision = models.PositiveIntegerField("修改次数", default=1)
+    started_by = models.CharField("起草人", max_length=80)
+    started_at = models.DateTimeField("起草时间")
+    changed_by = models.CharField("最后修改人", max_length=80)
+    changed_at = models.DateTimeField("最后修改时间")
+
+    def __str__(self) -> str:
+        return f"{self.name}（草稿）"

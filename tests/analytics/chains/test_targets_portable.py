@@ -13,6 +13,8 @@ from zhuchao.chains.engine import bound
 from zhuchao.chains.selectors.targets import scheme
 from zhuchao.warehouse import engines
 
+pytestmark = pytest.mark.django_db
+
 CITIES = ("330600", "330100", "310100", "440100")
 
 

@@ -16,6 +16,8 @@ from zhuchao.chains.selectors.targets import scheme
 from zhuchao.terms.reason import total
 from zhuchao.warehouse import engines
 
+pytestmark = pytest.mark.django_db
+
 PHRASES = (
     "机织布织造、加工",
     "生产、销售：针织面料",

@@ -4,6 +4,7 @@ from zhuchao.chains.cli import check_placement, evidence, gaps, industry, lists,
 from zhuchao.chains.cli import list as chain_list
 from zhuchao.chains.cli.group import chains
 from zhuchao.chains.cli.train import train
+from zhuchao.chains.cli.versions import versions
 
 __all__ = [
     "chain_list",
@@ -17,4 +18,5 @@ __all__ = [
     "target",
     "targets",
     "train",
+    "versions",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from zhuchao import rulebook
 from zhuchao.chains import selectors
 from zhuchao.ledger.store import recording
-from zhuchao.terms.actor import Actor, Role
+from zhuchao.terms.actor import SYSTEM, Actor, Role
 from zhuchao.terms.refusal import forbidden
 
 
@@ -26,7 +26,10 @@ def refresh_placements(
             "重算产业链归位",
             "chains:placements",
             "产业链归位重算",
-            changes={"placements": [None, sum(found.values())]},
+            changes={
+                "placements": [None, sum(found.values())],
+                "versions": [None, "；".join(f"{c.code} {c.version}" for c in selectors.chains(SYSTEM))],
+            },
             rule_version=rulebook.version(),
         )
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.chains.engine.knowledge import PREFIX, Chain, Link, chain_from_rule
+from zhuchao.chains.engine.knowledge import PREFIX, Chain, Link, chain_from_content, chain_from_rule
 from zhuchao.chains.engine.placement_patterns import (
     Cues,
     chain_prefilter,
@@ -16,6 +16,7 @@ from zhuchao.chains.engine.placement_patterns import (
     cues_from_rules,
     patterns,
 )
+from zhuchao.chains.models import ChainVersion
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
 
@@ -35,7 +36,32 @@ def chains(actor: Actor, on: date | None = None) -> list[Chain]:
     Raises Refused for whoever is not staff.
     """
     check_reader(actor)
-    return list(_chains(on or timezone.localdate(), rulebook.version()))
+    day = on or timezone.localdate()
+    found = {each.code: each for each in _chains(day, rulebook.version())}
+    return list((found | _published(day)).values())
+
+
+def laid_down() -> tuple[Chain, ...]:
+    """The chains of the rulebook today, whatever was published over them."""
+    return _chains(timezone.localdate(), rulebook.version())
+
+
+def _published(on: date) -> dict[str, Chain]:
+    """What the centre published, by code: of each chain the newest version in force on the day."""
+    rows = ChainVersion.objects.filter(effective_on__lte=on).order_by("effective_on", "number")
+    newest = {row[0]: row for row in rows.values_list("chain", "pk", "digest")}
+    return {code: _version(pk, digest) for code, pk, digest in newest.values()}
+
+
+@functools.lru_cache(maxsize=64)
+def _version(pk: int, digest: str) -> Chain:
+    return of_version(ChainVersion.objects.get(pk=pk))
+
+
+def of_version(row: ChainVersion) -> Chain:
+    """The chain a published row holds; its version is day and number: 2026-12-01#2."""
+    label = f"{row.effective_on.isoformat()}#{row.number}"
+    return chain_from_content(row.content, f"{row.name}第{row.number}版", label)
 
 
 def chain(actor: Actor, code_or_name: str, on: date | None = None) -> Chain:

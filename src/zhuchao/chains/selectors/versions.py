@@ -1,0 +1,133 @@
+"""Versions of a chain: published ones for every reader, drafts for those who keep chains."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhuchao.chains.engine import rights
+from zhuchao.chains.engine.differences import Difference, differences
+from zhuchao.chains.engine.editing import empty_chain
+from zhuchao.chains.engine.knowledge import Chain, chain_from_content
+from zhuchao.chains.engine.soundness import faults, introduced
+from zhuchao.chains.models import ChainDraft, ChainVersion
+from zhuchao.chains.selectors.knowledge import chain as chain_of
+from zhuchao.chains.selectors.knowledge import chains, check_reader, laid_down, of_version
+from zhuchao.rulebook.industries import industries
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A published version and what it says otherwise than the one before."""
+
+    chain: str
+    name: str
+    number: int
+    effective_on: date
+    published_by: str
+    reason: str
+    base: str
+    changes: tuple[Difference, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        plain = {k: getattr(self, k) for k in ("chain", "name", "number", "published_by", "reason", "base")}
+        day = self.effective_on.isoformat()
+        return plain | {"effective_on": day, "changes": [c.as_dict() for c in self.changes]}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """The next version while it is written."""
+
+    chain: Chain
+    base: str
+    revision: int
+    started_by: str
+    changed_by: str
+
+
+def versions(actor: Actor, chain: str = "") -> list[VersionView]:
+    """Published versions of one chain (of all when not said), the newest first.
+
+    Raises Refused for whoever is not staff.
+    """
+    check_reader(actor)
+    before = {c.code: c for c in laid_down()}
+    found = []
+    for row in ChainVersion.objects.order_by("chain", "number"):
+        now = of_version(row)
+        was = before.get(row.chain, empty_chain(row.chain, ""))
+        before[row.chain] = now
+        if chain in ("", row.chain, row.name):
+            its = (row.chain, row.name, row.number, row.effective_on, row.actor_name, row.reason, row.base)
+            found.append(VersionView(*its, tuple(differences(was, now))))
+    return found[::-1]
+
+
+def newest(actor: Actor, chain: str) -> Chain:
+    """What a new draft starts from: the version published last, even of a day to come, else the rulebook's.
+
+    Raises Refused when there is no such chain.
+    """
+    rows = ChainVersion.objects.order_by("-number")
+    row = rows.filter(chain=chain).first() or rows.filter(name=chain).first()
+    if row is None:
+        code = chain_of(actor, chain).code
+        row = rows.filter(chain=code).first()
+    return of_version(row) if row else chain_of(actor, chain)
+
+
+def draft(actor: Actor, chain: str) -> DraftView:
+    """The draft of a chain. Raises Refused for whoever does not keep chains and when there is none."""
+    rights.need_editor(actor)
+    rows = ChainDraft.objects
+    row = rows.filter(chain=chain).first() or rows.filter(name=chain).first()
+    if row is None:
+        said = f"产业链“{chain}”没有草稿"
+        raise Refused(Refusal("chains.no-draft", said, "请先起草新版本。", "chain"))
+    found = chain_from_content(row.content, row.name, "")
+    return DraftView(found, row.base, row.revision, row.started_by, row.changed_by)
+
+
+def changes(actor: Actor, its: DraftView) -> list[Difference]:
+    """What the draft says otherwise than the version it was made from."""
+    code = its.chain.code
+    return differences(newest(actor, code) if its.base else empty_chain(code, ""), its.chain)
+
+
+def last_day(code: str) -> date:
+    """The day of the version published last; the first of all days when none was."""
+    days = ChainVersion.objects.filter(chain=code).order_by("-effective_on")
+    return days.values_list("effective_on", flat=True).first() or date.min
+
+
+def names(actor: Actor, but: str = "") -> set[str]:
+    """Names of chains in force, to come and drafted, but those of the chain ``but``."""
+    kept = [(c.code, c.name) for c in chains(actor)]
+    kept += ChainVersion.objects.values_list("chain", "name")
+    kept += ChainDraft.objects.values_list("chain", "name")
+    return {name for code, name in kept if code != but}
+
+
+def codes_used(actor: Actor) -> set[str]:
+    """Codes of chains in force, ever published or drafted."""
+    used = {c.code for c in chains(actor)} | set(ChainDraft.objects.values_list("chain", flat=True))
+    return used | set(ChainVersion.objects.values_list("chain", flat=True))
+
+
+def link_codes_used(actor: Actor, of: Chain) -> set[str]:
+    """Codes of links the chain has or ever had in a published version."""
+    rows = ChainVersion.objects.filter(chain=of.code)
+    return {link.code for each in (of, *map(of_version, rows)) for link in each.links}
+
+
+def faults_of(actor: Actor, found: Chain) -> list[Refusal]:
+    """All that keeps the chain from being published."""
+    return faults(found, industries(), names(actor, found.code))
+
+
+def check_change(actor: Actor, before: Chain, after: Chain) -> None:
+    """Raises Refused with every fault the change brings."""
+    if brought := introduced(faults_of(actor, before), faults_of(actor, after)):
+        raise Refused(*brought)
