@@ -30,6 +30,7 @@ from visible_meetings import MEETING_WAYS
 from visible_projects import WAYS as PROJECT_WAYS
 from visible_reports import REPORT_WAYS
 from visible_searching import global_company, global_lead
+from visible_target import TARGET_WAYS
 from visible_world import LATER, Made, Record
 
 _FIGURE = "leads_answered_in_time"
@@ -290,4 +291,4 @@ WAYS: dict[str, dict[str, Way]] = {
         "api": lambda asker, made: {"0"} if asker.api("ledger/chain") else set(),
     },
 }
-WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS | MEETING_WAYS | CHAIN_WAYS
+WAYS |= CHANNEL_WAYS | PROJECT_WAYS | REPORT_WAYS | MEETING_WAYS | CHAIN_WAYS | TARGET_WAYS

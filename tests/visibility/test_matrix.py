@@ -13,6 +13,7 @@ import visible_people
 import visible_projects
 import visible_records
 import visible_reports
+import visible_target
 import yaml
 from visible_asker import Asker
 from visible_ways import WAYS
@@ -34,6 +35,7 @@ NEED_LAKE = {
     "figure",
     "evidence",
     "placement-correction",
+    "target-dealing",
 }
 
 
@@ -47,6 +49,7 @@ def maker(kind):
         visible_projects,
         visible_reports,
         visible_meetings,
+        visible_target,
     )
     return next(getattr(room, name) for room in rooms if hasattr(room, name))
 
