@@ -144,14 +144,17 @@ def unbuilt(tmp_path: Path, settings: Any, few_chains: tuple[str, ...]) -> Itera
 
 
 @pytest.fixture(scope="session")
-def _built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _built_home(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> Path:
     """A home with the planted district and its tables, to copy from: building them takes seconds."""
     from zhuchao.chains import selectors
     from zhuchao.chains.selectors import tables
     from zhuchao.terms.actor import SYSTEM
 
     home = tmp_path_factory.mktemp("planted")
-    with pytest.MonkeyPatch.context() as patch:
+    # Which versions of chains are in force is asked of the records.
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.ZHUCHAO_HOME", home)
         plant().publish()
         selectors.gaps(SYSTEM, "machinery", HOME)
