@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from zhuchao.chains.cli import chains
 from zhuchao.terms.refusal import Refused
 
+pytestmark = pytest.mark.django_db
 CODES = {"textile", "materials", "ic", "nev", "machinery", "biomed", "pv", "software"}
 
 
