@@ -26,9 +26,8 @@ def classify(obj: dict[str, Any], name: str, scope: str, uscc: bool, as_json: bo
     sure = f"，把握 {judged.confidence:.0%}" if judged.confidence is not None else ""
     near = "" if judged.industry else f"（最接近 {judged.leading or '无'}）"
     click.echo(f"{judged.shown}{near}{sure}；{judged.by}")
-    echo_table(
-        ["词句", f"领先{judged.runner_up or '无'}的分"], [(s.text, round(s.points, 3)) for s in judged.shares]
-    )
+    points = f"领先{judged.runner_up}的分" if judged.runner_up else "得分"
+    echo_table(["词句", points], [(s.text, round(s.points, 3)) for s in judged.shares])
 
 
 @chains.command("correct")
