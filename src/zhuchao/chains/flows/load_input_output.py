@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from django.utils import timezone
 
+from zhuchao.chains.engine import rights
 from zhuchao.chains.selectors.evidence.board import IO_MODEL
 from zhuchao.learners import kept
 from zhuchao.ledger.store import recording
-from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
 
 
 def load_input_output(*, actor: Actor, flows: Path, sectors: Path, source: str = "") -> dict[str, Any]:
@@ -22,8 +23,7 @@ def load_input_output(*, actor: Actor, flows: Path, sectors: Path, source: str =
     ``flows``: from_code, to_code, flow_wan_yuan; ``sectors``: code, name and GO, total output in 万元. Codes begin with
     the division of GB/T 4754. Raises Refused for whoever may not, and for files that do not hold together.
     """
-    if not (actor.has(Role.CENTRE) or actor.has(Role.SYSTEM_ADMIN)):
-        raise forbidden("chains.train-right", "只有区招商投资促进中心或系统管理员可以装入投入产出表")
+    rights.need_trainer(actor, to="装入投入产出表")
     try:
         rows = [(r["code"], r["name"], float(r["GO"])) for r in _rows(sectors)]
         place = {code: n for n, (code, _, _) in enumerate(rows)}

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from zhuchao.chains.engine import rights
 from zhuchao.chains.selectors.evidence.counted import counted
 from zhuchao.chains.selectors.evidence.forecast import MODEL, columns_of, cube, evaluate_entries
 from zhuchao.chains.selectors.lake import note
 from zhuchao.learners import kept
 from zhuchao.ledger.store import recording
-from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
 
 
 def train_entries(*, actor: Actor, until: int, windows: int = 3) -> dict[str, Any]:
@@ -20,8 +21,7 @@ def train_entries(*, actor: Actor, until: int, windows: int = 3) -> dict[str, An
     """
     from zhuchao.learners.entries import WINDOW, TooLittle, fit
 
-    if not (actor.has(Role.CENTRE) or actor.has(Role.SYSTEM_ADMIN)):
-        raise forbidden("chains.train-right", "只有区招商投资促进中心或系统管理员可以训练模型")
+    rights.need_trainer(actor)
     said, found = note(), counted()
     cuts = [until - WINDOW * n for n in range(windows, 0, -1)]
     try:

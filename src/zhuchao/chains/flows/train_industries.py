@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from zhuchao.chains.engine import rights
 from zhuchao.chains.engine.industry import DeclaredWords
 from zhuchao.chains.engine.labelled import LabelledCompany
 from zhuchao.chains.selectors.industry.corrections import corrected_companies
@@ -13,8 +14,8 @@ from zhuchao.chains.selectors.industry.learning import declared, documents_of
 from zhuchao.chains.selectors.industry.verdict import MODEL
 from zhuchao.learners import kept
 from zhuchao.ledger.store import recording
-from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
     from zhuchao.learners.texts import Settings, TextModel
@@ -38,8 +39,7 @@ def train_industries(
     """
     from zhuchao.learners.texts import Settings
 
-    if not (actor.has(Role.CENTRE) or actor.has(Role.SYSTEM_ADMIN)):
-        raise forbidden("chains.train-right", "只有区招商投资促进中心或系统管理员可以训练模型")
+    rights.need_trainer(actor)
     corrected = corrected_companies()
     named = {key for c in corrected for key in c.keys}
     learnt = [*(r for r in rows if not named & set(r.keys)), *corrected]

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from zhuchao.chains.engine import rights
 from zhuchao.chains.flows.train_industries import UNSTATED
 from zhuchao.chains.selectors.target.learned import MODEL
 from zhuchao.learners import kept
 from zhuchao.ledger.store import recording
-from zhuchao.terms.actor import Actor, Role
-from zhuchao.terms.refusal import Refusal, Refused, forbidden
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
 
 
 def train_targeting(
@@ -25,8 +26,7 @@ def train_targeting(
     """
     from zhuchao.learners import expansion
 
-    if not (actor.has(Role.CENTRE) or actor.has(Role.SYSTEM_ADMIN)):
-        raise forbidden("chains.train-right", "只有区招商投资促进中心或系统管理员可以训练模型")
+    rights.need_trainer(actor)
     now = timezone.now()
     try:
         figures = _figures(source, check_from) if check_from else {}
