@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError
 
-from zhuchao.documents.cells import cell_text
+from zhuchao.documents.cells import filled_rows
 
 _MB = 1024 * 1024
 #: Memory for the reader, as a multiple of what a workbook may unpack to: it holds the cells beside their text.
@@ -53,22 +53,9 @@ def read_rows(path: Path, *, rows: int, unpacked_mb: int) -> Iterator[tuple[int,
             yield number, cells
 
 
-def _filled(path: str) -> Iterator[tuple[int, list[str]]]:
-    book = load_workbook(path)
-    for name in book.sheet_names:
-        found = False
-        for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
-            cells = [cell_text(cell) or "" for cell in row]
-            if any(cells):
-                found = True
-                yield number, cells
-        if found:
-            return
-
-
 def _print_rows(path: str, most_rows: int, most_bytes: int) -> int:
     size = 0
-    for many, (number, cells) in enumerate(_filled(path), 1):
+    for many, (number, cells) in enumerate(filled_rows(path), 1):
         line = json.dumps([number, cells])
         size += len(line)
         if size > most_bytes:

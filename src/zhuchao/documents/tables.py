@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError
 
 from zhuchao.documents import encodings, old_workbooks, workbooks
-from zhuchao.documents.cells import cell_text
+from zhuchao.documents.cells import filled_rows
 from zhuchao.terms.refusal import Refusal, Refused
 
 #: How far down headings are looked for: titles and units stand above them.
@@ -76,16 +76,7 @@ def _fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
 def _of_workbook(path: Path, limits: ReadLimits) -> Iterator[tuple[int, list[str]]]:
     workbooks.guard(path, limits.workbook)
     try:
-        book = load_workbook(str(path))
-        for name in book.sheet_names:
-            found = False
-            for number, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1):
-                cells = [cell_text(cell) or "" for cell in row]
-                if any(cells):
-                    found = True
-                    yield number, cells
-            if found:
-                return
+        yield from filled_rows(str(path))
     except (CalamineError, OSError) as error:
         raise _refused(
             path, "已损坏、加了密码或不是 .xlsx 文件", "请另存为 .xlsx（不加密码）后上传。"
