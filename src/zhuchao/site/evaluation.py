@@ -1,6 +1,5 @@
 """``zhuchao eval``: how well the product finds and judges, measured on given data. Needs nobody to act."""
 
-import csv
 import hashlib
 import statistics
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +8,7 @@ from time import perf_counter
 
 import click
 
+from zhuchao.chains.selectors import table
 from zhuchao.companies import selectors
 from zhuchao.frame.console import echo_json, echo_table
 from zhuchao.site.classifying import classify, gbt
@@ -103,14 +103,6 @@ def _find(short_name: str) -> list[str]:
 
 def _read(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
-    reader = csv.DictReader(lines)
-    missing = [c for c in needed if c not in (reader.fieldnames or ())]
-    if missing:
-        raise click.ClickException(f"{path.name} 缺少列：{'、'.join(missing)}")
-    rows = list(reader)
-    if not rows:
-        raise click.ClickException(f"{path.name} 里没有数据行")
-    return rows
+        return table(path, needed)
+    except Refused as refused:
+        raise click.ClickException(refused.refusals[0].reason) from refused

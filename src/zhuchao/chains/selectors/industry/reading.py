@@ -45,13 +45,13 @@ def table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
         missing = [c for c in needed if c not in (reader.fieldnames or ())]
         rows = [] if missing else list(reader)
     except UnicodeDecodeError as error:
-        raise _refused(f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
+        raise _refused(needed, f"{path.name} 不是 UTF-8 编码的 CSV 文件") from error
     except (OSError, EOFError, zlib.error, csv.Error) as error:
-        raise _refused(f"{path.name} 无法读取：{error}") from error
+        raise _refused(needed, f"{path.name} 无法读取：{error}") from error
     if missing:
-        raise _refused(f"{path.name} 缺少列：{'、'.join(missing)}")
+        raise _refused(needed, f"{path.name} 缺少列：{'、'.join(missing)}")
     if not rows:
-        raise _refused(f"{path.name} 里没有数据行")
+        raise _refused(needed, f"{path.name} 里没有数据行")
     return rows
 
 
@@ -65,7 +65,7 @@ def trained_models(actor: Actor) -> list[dict[str, Any]]:
     return [card | {"in_force": card["version"] == current} for card in kept.cards(MODEL)]
 
 
-def _refused(reason: str) -> Refused:
+def _refused(needed: tuple[str, ...], reason: str) -> Refused:
     return Refused(
-        Refusal("chains.labelled-file", reason, f"请给出含 {'、'.join(COLUMNS)} 列的 CSV。", "data")
+        Refusal("chains.labelled-file", reason, f"请给出含 {'、'.join(needed)} 列的 CSV。", "data")
     )
