@@ -1,9 +1,10 @@
 """The links one company stands on, and the building of the tables they are read from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from zhuchao.chains.engine import wording
+from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.engine.placement import place
 from zhuchao.chains.engine.placement_patterns import CONFIDENCE_NAMES
 from zhuchao.chains.selectors import tables
@@ -39,7 +40,7 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
     found = chains(actor)
     row = registry_row(actor, uscc)
     if row is None or row.is_branch:
-        return _corrected(actor, uscc, [])
+        return _corrected(actor, uscc, [], found)
     by_rule = [
         PlacedOn(
             chain=chain.code,
@@ -53,7 +54,7 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
         for chain in found
         for p in place(row.name, row.scope, chain, cues())
     ]
-    return _corrected(actor, uscc, by_rule)
+    return _corrected(actor, uscc, by_rule, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ def judged_company(actor: Actor, uscc: str) -> JudgedCompany:
     return JudgedCompany(code, name, scope, judged, tuple(placements_of(actor, code)), made)
 
 
-def _corrected(actor: Actor, uscc: str, placed: list[PlacedOn]) -> list[PlacedOn]:
+def _corrected(actor: Actor, uscc: str, placed: list[PlacedOn], known: Sequence[Chain]) -> list[PlacedOn]:
     """Placements as officers left them: what they took off is gone, what they put on is there."""
     for one in corrections(actor, uscc):
         if one.kind != LINK:
             continue
         chain_code, _, link_code = one.subject.partition("/")
         placed = [p for p in placed if (p.chain, p.link) != (chain_code, link_code)]
-        found = next((c for c in chains(actor) if c.code == chain_code), None)
+        found = next((c for c in known if c.code == chain_code), None)
         if one.chosen == ON and found is not None and any(x.code == link_code for x in found.links):
             why = f"{one.corrected_by}更正：{one.reason}"
             placed.append(

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.http import HttpResponseBase
 
+from zhuchao.chains.selectors import chains
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.web.deeds import DeedForm, day_field, deed
@@ -20,7 +21,7 @@ class PlaceForm(DeedForm):
 
     def __init__(self, actor: Actor, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("place", [("", "不在本区产业链上"), *links_of(actor).items()])
+        self.offer("place", [("", "不在本区产业链上"), *links_of(chains(actor)).items()])
 
 
 @staff_page

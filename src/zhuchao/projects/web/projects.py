@@ -1,6 +1,6 @@
 """The list of projects, and the same by stage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhuchao.accounts.selectors import offices
+from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.selectors import chains
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
@@ -64,7 +65,7 @@ def _same(url: str, here: str) -> bool:
     return sorted(parse_qsl(urlsplit(url).query)) == sorted(parse_qsl(urlsplit(here).query))
 
 
-def filters_for(actor: Actor) -> list[Filter]:
+def filters_for(actor: Actor, known: Callable[[], Sequence[Chain]]) -> list[Filter]:
     """The filters of the list and of the kanban."""
 
     def of_offices() -> Sequence[tuple[str, str]]:
@@ -82,21 +83,20 @@ def filters_for(actor: Actor) -> list[Filter]:
         ),
         Filter("state", "状态", choices=[("active", "推进中"), ("shelved", "搁置"), ("ended", "终止")]),
         Filter("grade", "等级", choices=[(g, g) for g in selectors.choices("grades")]),
-        Filter("chain", "产业链", choices=lambda: [(c.code, c.name) for c in chains(actor)]),
-        Filter("link", "环节", choices=lambda: list(links_of(actor).items())),
+        Filter("chain", "产业链", choices=lambda: [(c.code, c.name) for c in known()]),
+        Filter("link", "环节", choices=lambda: list(links_of(known()).items())),
         Filter("office", "牵头单位", choices=of_offices),
     ]
 
 
-def links_of(actor: Actor) -> dict[str, str]:
+def links_of(known: Sequence[Chain]) -> dict[str, str]:
     """Every link as ``chain.link`` with the names of both."""
-    return {f"{c.code}.{each.code}": f"{c.name}·{each.name}" for c in chains(actor) for each in c.links}
+    return {f"{c.code}.{each.code}": f"{c.name}·{each.name}" for c in known for each in c.links}
 
 
 def spec(actor: Actor) -> ListSpec:
     """The list for this actor."""
-    links = cache(lambda: links_of(actor))
-    named = cache(lambda: {c.code: c.name for c in chains(actor)})
+    known = cache(lambda: chains(actor))
 
     def fetch(query: Query) -> Page:
         found = selectors.find_projects(
@@ -106,13 +106,14 @@ def spec(actor: Actor) -> ListSpec:
             offset=query.offset,
             limit=query.size,
         )
-        return Page([_row(r) | _placed(r, named(), links()) for r in found.rows], found.total)
+        named, links = {c.code: c.name for c in known()}, links_of(known())
+        return Page([_row(r) | _placed(r, named, links) for r in found.rows], found.total)
 
     return ListSpec(
         id="projects",
         title="项目",
         columns=_COLUMNS,
-        filters=filters_for(actor),
+        filters=filters_for(actor, known),
         fetch=fetch,
         empty_text="还没有项目。可从线索转来，或点右上角“登记项目”，已有台账的可以导入。",
         definitions=DEFINITIONS,
