@@ -67,6 +67,39 @@ class Told:
     history: Sequence[Judgement]
 
 
+class Step(Protocol):
+    """A fact as the page of its record shows it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def happened_on(self) -> date: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def standing_name(self) -> str: ...
+    @property
+    def may(self) -> Sequence[str]: ...
+
+
+def told(kind: str, step: Step, history: Sequence[Judgement], *, title: str, by: str) -> Told:
+    """What is judged, from the step of a record's page."""
+    return Told(
+        kind,
+        step.code,
+        title,
+        step.text,
+        step.happened_on,
+        step.recorded_at,
+        by,
+        step.standing_name,
+        step.may,
+        history,
+    )
+
+
 class JudgeForm(TradeForm):
     """What is thought of the fact, why, and on which file."""
 

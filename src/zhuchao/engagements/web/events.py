@@ -15,11 +15,10 @@ from zhuchao.engagements.engine import meetings as rights
 from zhuchao.engagements.selectors import EventView
 from zhuchao.engagements.web.meeting_forms import ReasonForm
 from zhuchao.engagements.web.meetings import state_tag, timeline
-from zhuchao.engagements.web.verbs import NO_CHOICE
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Action, Crumb, Field, Section
-from zhuchao.frame.forms import TradeForm, posted, refused_into, show
+from zhuchao.frame.forms import NO_CHOICE, TradeForm, posted, refused_into, show
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused

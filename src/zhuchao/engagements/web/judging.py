@@ -9,7 +9,6 @@ from zhuchao.engagements import flows, selectors
 from zhuchao.engagements.selectors import FactFile
 from zhuchao.frame import judging
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.judging import Told
 from zhuchao.frame.marks import Crumb
 from zhuchao.ledger.selectors import judgements_told
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
@@ -23,22 +22,11 @@ def judge_fact(request: ActorRequest, code: str, fact: str) -> HttpResponseBase:
     step = found.step
     if not step.may:
         raise _nothing_open(found)
-    told = Told(
-        found.kind,
-        step.code,
-        step.event,
-        step.text,
-        step.happened_on,
-        step.recorded_at,
-        f"{step.office_name} {step.actor_name}",
-        step.standing_name,
-        step.may,
-        found.judgements,
-    )
+    by = f"{step.office_name} {step.actor_name}"
     back = reverse("engagements:lead", args=[code])
     return judging.judge(
         request,
-        told,
+        judging.told(found.kind, step, found.judgements, title=step.event, by=by),
         partial(flows.judge_fact, actor=actor, code=code, fact=fact),
         back=back,
         crumbs=[Crumb("线索", reverse("engagements:leads")), Crumb(found.lead.company_name, back)],
@@ -62,21 +50,10 @@ def judge_meeting(request: ActorRequest, kind: str, fact: str) -> HttpResponseBa
     actor = request.actor
     step, code, title = selectors.meeting_step(actor, kind, fact)
     back = reverse(f"engagements:{'event' if kind.endswith('eventfact') else 'engagement'}", args=[code])
-    told = Told(
-        kind,
-        step.code,
-        step.title,
-        step.text,
-        step.happened_on,
-        step.recorded_at,
-        step.actor_name,
-        step.standing_name,
-        step.may,
-        judgements_told(actor, kind, fact),
-    )
+    history = judgements_told(actor, kind, fact)
     return judging.judge(
         request,
-        told,
+        judging.told(kind, step, history, title=step.title, by=step.actor_name),
         partial(flows.judge_meeting, actor=actor, kind=kind, fact=fact),
         back=back,
         crumbs=[Crumb(title, back)],

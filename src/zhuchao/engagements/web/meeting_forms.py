@@ -13,9 +13,8 @@ from django.utils import timezone
 from zhuchao.accounts.selectors import offices
 from zhuchao.engagements import flows, selectors
 from zhuchao.engagements.engine import meetings as checks
-from zhuchao.engagements.web.verbs import NO_CHOICE
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, posted, refused_into, show
+from zhuchao.frame.forms import NO_CHOICE, TradeForm, posted, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.refusal import Refused
 

@@ -7,9 +7,9 @@ from django.http import HttpResponseBase
 
 from zhuchao.engagements import flows, selectors
 from zhuchao.engagements.engine.origins import FEED_BACK_TO
-from zhuchao.engagements.web.verbs import NO_CHOICE, DayForm, verb
+from zhuchao.engagements.web.verbs import DayForm, verb
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm
+from zhuchao.frame.forms import NO_CHOICE, TradeForm
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from zhuchao.accounts.selectors import offices
 from zhuchao.engagements import flows
 from zhuchao.engagements.web.progress import ReasonForm
-from zhuchao.engagements.web.verbs import NO_CHOICE, verb
+from zhuchao.engagements.web.verbs import verb
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm
+from zhuchao.frame.forms import NO_CHOICE, TradeForm
 from zhuchao.terms.actor import Actor
 
 

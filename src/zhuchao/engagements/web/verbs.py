@@ -13,12 +13,11 @@ from django.utils import timezone
 from zhuchao.accounts.selectors import offices, posts
 from zhuchao.engagements import flows, selectors
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import NO_CHOICE, TradeForm, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 
-NO_CHOICE = ("", "请选择")
 _DAY = {"invalid": "日期应写作 2026-11-24 这样的形式"}
 
 

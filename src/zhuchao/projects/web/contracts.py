@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.frame.marks import Tag
 from zhuchao.frame.standing import standing_tag
 from zhuchao.projects import flows, selectors
@@ -24,7 +25,6 @@ from zhuchao.projects.web.deeds import (
     small,
     sum_field,
 )
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.frame.marks import Tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
@@ -16,7 +17,6 @@ from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import Whole, delays
 from zhuchao.projects.selectors.delays import Delay
 from zhuchao.projects.web.deeds import DeedForm, FilesField, day_field, deed, note_field, small
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 

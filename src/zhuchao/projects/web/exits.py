@@ -7,9 +7,9 @@ from django import forms
 from django.http import HttpResponseBase
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.web.deeds import DeedForm, day_field, deed, note_field
-from zhuchao.projects.web.shapes import NO_CHOICE
 
 
 class ResumeForm(DeedForm):

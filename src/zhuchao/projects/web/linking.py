@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
-from zhuchao.frame.forms import TradeForm
+from zhuchao.frame.forms import NO_CHOICE, TradeForm
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.selectors import Whole
 from zhuchao.projects.web.deeds import deed, small
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
@@ -23,7 +24,6 @@ from zhuchao.projects.web.deeds import (
     note_field,
     small,
 )
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.money import printed_wan
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, posted
+from zhuchao.frame.forms import NO_CHOICE, TradeForm, posted
 from zhuchao.frame.marks import Crumb
 from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine import rights
 from zhuchao.projects.web.deeds import deed
-from zhuchao.projects.web.shapes import NO_CHOICE, given_fields, with_fields
+from zhuchao.projects.web.shapes import given_fields, with_fields
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from zhuchao.accounts.selectors import offices
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Tag
 from zhuchao.projects import flows, selectors
@@ -20,7 +21,6 @@ from zhuchao.projects.engine import rights
 from zhuchao.projects.selectors import Whole, padding
 from zhuchao.projects.selectors.padding import Asked, Finding
 from zhuchao.projects.web.deeds import DeedForm, deed, note_field, small
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 CAVEAT = "这些提示请人再看一眼，不改变任何指标，也不作结论。同一项目可以有几条。"

@@ -11,8 +11,7 @@ from django.urls import reverse
 from zhuchao.frame import judging
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
-from zhuchao.frame.forms import TradeForm
-from zhuchao.frame.judging import Told
+from zhuchao.frame.forms import NO_CHOICE, TradeForm
 from zhuchao.frame.standing import standing_tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.ledger.flows import add_evidence
@@ -21,7 +20,6 @@ from zhuchao.projects import flows, selectors
 from zhuchao.projects.engine.papers import Paper
 from zhuchao.projects.selectors import Step, Whole
 from zhuchao.projects.web.deeds import crumbs, deed, file_cells
-from zhuchao.projects.web.shapes import NO_CHOICE
 from zhuchao.terms.actor import Actor
 
 
@@ -63,21 +61,10 @@ def judge_fact(request: ActorRequest, code: str, kind: str, fact: str) -> HttpRe
     actor = request.actor
     row = selectors.row_for(actor, code)
     step = selectors.step(actor, code, kind, fact)
-    told = Told(
-        kind,
-        step.code,
-        step.title,
-        step.text,
-        step.happened_on,
-        step.recorded_at,
-        f"{step.office_name} {step.actor_name}",
-        step.standing_name,
-        step.may,
-        judgements_told(actor, kind, fact),
-    )
+    history, by = judgements_told(actor, kind, fact), f"{step.office_name} {step.actor_name}"
     return judging.judge(
         request,
-        told,
+        judging.told(kind, step, history, title=step.title, by=by),
         partial(flows.judge_fact, actor=actor, code=code, kind=kind, fact=fact),
         back=reverse("projects:detail", args=[code]),
         crumbs=crumbs(code, row.name),

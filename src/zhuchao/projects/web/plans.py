@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Panel
+from zhuchao.frame.forms import NO_CHOICE
 from zhuchao.frame.marks import Tag
 from zhuchao.frame.tables import Cell, Table
 from zhuchao.projects import flows, selectors
@@ -23,7 +24,6 @@ from zhuchao.projects.web.deeds import (
     small,
     sum_field,
 )
-from zhuchao.projects.web.shapes import NO_CHOICE
 
 
 class PlanForm(DeedForm):

@@ -5,10 +5,8 @@ from typing import Any
 
 from django import forms
 
-from zhuchao.frame.forms import TradeForm
+from zhuchao.frame.forms import NO_CHOICE, TradeForm
 from zhuchao.projects.engine.fields import FieldSpec
-
-NO_CHOICE = ("", "请选择")
 
 
 def field_for(spec: FieldSpec) -> forms.Field:
