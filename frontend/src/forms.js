@@ -12,12 +12,33 @@ export function forms() {
     form.dataset.sent = "1";
     form.classList.add("zc-sending");
   });
+  replaced();
   // Coming back by the back button must not leave the form shut.
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) {
       delete form.dataset.sent;
       form.classList.remove("zc-sending");
     }
+  });
+}
+
+// A form that asks anew which fields it needs is replaced whole: what was typed, chosen or attached meanwhile goes along.
+function replaced() {
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap } }) => {
+    if (shouldSwap && target.matches("form.zc-form")) before = target;
+  });
+  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+    if (!before || !elt.matches("form.zc-form")) return;
+    for (const field of elt.elements) {
+      const old = field.name && field.type !== "hidden" && before.elements.namedItem(field.name);
+      if (!old || old.type !== field.type) continue;
+      if (field.type === "checkbox") field.checked = old.checked;
+      else if (field.type === "file") field.files = old.files;
+      else field.value = old.value;
+    }
+    before = null;
+    if (elt.dataset.draft) draft(elt);
   });
 }
 

@@ -198,8 +198,8 @@ def page_as(open_page: "Callable[..., Page]", cookies: "dict[str, Any]") -> "Cal
         if page.locator("input[name=password]").count():
             page.locator("input[name=login]").fill(login)
             page.locator("input[name=password]").fill(PASSWORD)
-            page.locator("form button[type=submit]").first.click()
-            page.wait_for_load_state("load")
+            with page.expect_navigation():
+                page.locator("form button[type=submit]").first.click()
         assert page.locator("input[name=password]").count() == 0, page.inner_text("body")[:400]
         cookies[login] = page.context.cookies()
         return page

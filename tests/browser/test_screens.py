@@ -21,8 +21,8 @@ def _through(start: str, *links: str) -> "Callable[[Page], None]":
     def go(page: "Page") -> None:
         page.goto(start)
         for link in links:
-            page.locator(link).first.click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator(link).first.click()
 
     return go
 

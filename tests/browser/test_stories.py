@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 WIDTHS = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 
@@ -33,14 +33,15 @@ def _fill(page: "Page", values: "Mapping[str, str]") -> None:
         field = page.locator(f"main form [name={name}]").first
         if field.evaluate("e => e.tagName") == "SELECT":
             field.select_option(value)
-            page.wait_for_load_state("networkidle")
+            # Some choices ask anew which fields the form needs.
+            page.locator(".htmx-request").first.wait_for(state="detached")
         else:
             field.fill(value)
 
 
 def _submit(page: "Page") -> None:
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     told = page.locator(".has-error, .alert-danger").all_inner_texts()
     assert "/login/" not in page.url
     assert not told, told
@@ -48,8 +49,8 @@ def _submit(page: "Page") -> None:
 
 def _open(page: "Page", label: str) -> None:
     """Press a button of the page by what it says."""
-    page.get_by_role("link", name=re.compile(label)).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile(label)).first.click()
     _fits(page)
 
 
@@ -141,8 +142,8 @@ def test_a_heads_month(
     _fill(drafter, {"period_from": "2021-01-01", "as_of": "2026-10-31"})
     _submit(drafter)
     issue = drafter.url
-    drafter.get_by_role("button", name=re.compile("核对")).first.click()
-    drafter.wait_for_load_state()
+    with drafter.expect_navigation():
+        drafter.get_by_role("button", name=re.compile("核对")).first.click()
     head = page_as("zhongxin", phone=phone)
     head.goto("/projects/board/")
     _fits(head)
@@ -162,3 +163,19 @@ def test_a_heads_month(
     head.goto(f"{issue}compare/")
     _fits(head)
     assert "一致" in head.locator("main").inner_text()
+
+
+def test_what_is_typed_while_a_form_asks_anew_is_kept(page_as: "Callable[..., Page]") -> None:
+    """Choosing the class replaces the form; what was typed before the answer came stands in the new one too."""
+    page = page_as("jiedao2")
+    page.goto("/projects/open/")
+    held: list[Route] = []
+    page.route(re.compile(r"/projects/open/\?"), lambda route: held.append(route))
+    page.locator("main form [name=klass]").select_option("emerging")
+    page.locator("main form [name=name]").fill("示例：填写中的项目")
+    assert held, "choosing the class asked nothing anew"
+    held.pop().continue_()
+    page.locator(".htmx-request").first.wait_for(state="detached")
+    assert page.locator("main form [name=name]").input_value() == "示例：填写中的项目"
+    assert page.locator("main form [name=klass]").input_value() == "emerging"
+    assert page.locator("main form [name=field_total_wan]").count() == 1

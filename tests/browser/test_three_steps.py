@@ -84,8 +84,8 @@ def test_map_link_reasons_lead(page_as, shot, phone):
 def test_the_page_and_the_interface_say_the_same(page_as):
     page = page_as("zhongxin")
     page.goto(f"/chains/{CHAIN}/")
-    page.locator(".ch-stage-link").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".ch-stage-link").first.click()
     link = page.url.rstrip("/").split("/")[-1].split("?")[0]
     answer = page.request.get(f"/api/v1/chains/chains/{CHAIN}/links/{link}/targets").json()
     shown = [
