@@ -1,6 +1,6 @@
 """REST: versions of chains, and the draft of the next."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Field, Router, Schema
@@ -10,6 +10,7 @@ from zhuchao.chains.flows.add_link import add_link
 from zhuchao.chains.flows.draft_chain import draft_chain
 from zhuchao.chains.flows.drop_chain_draft import drop_chain_draft
 from zhuchao.chains.flows.drop_link import drop_link
+from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
 from zhuchao.chains.flows.publish_chain import publish_chain
 from zhuchao.chains.selectors import versions as kept
@@ -35,6 +36,7 @@ class VersionOut(Schema):
     number: int
     effective_on: date
     published_by: str
+    published_at: datetime
     reason: str
     base: str
     changes: list[DifferenceOut]
@@ -69,6 +71,20 @@ class LinkIn(Schema):
     sw: list[str] | None = None
     upstream: list[str] | None = None
     downstream: list[str] | None = None
+    revision: int | None = Field(None, description="所见草稿的修改次数；与现有不同则拒绝")
+
+    def change(self) -> LinkChange:
+        """What is said anew, without the revision it is said of."""
+        return LinkChange(**self.dict(exclude={"revision"}))
+
+
+class ChainIn(Schema):
+    """What is said anew of the whole chain; null leaves it as it is."""
+
+    name: str | None = Field(None, max_length=60)
+    summary: str | None = None
+    shared: list[str] | None = None
+    revision: int | None = Field(None, description="所见草稿的修改次数；与现有不同则拒绝")
 
 
 class PublishIn(Schema):
@@ -76,6 +92,7 @@ class PublishIn(Schema):
 
     on: date
     reason: str = Field(max_length=400)
+    revision: int | None = Field(None, description="所见草稿的修改次数；与现有不同则拒绝")
 
 
 class NumberOut(Schema):
@@ -89,6 +106,7 @@ class WrongOut(Schema):
 
     chain: str
     base: str
+    revision: int
     changes: list[DifferenceOut]
     faults: list[dict[str, str]]
 
@@ -111,37 +129,50 @@ def show_draft(request: ActorRequest, chain: str) -> dict[str, Any]:
     its = kept.draft(request.actor, chain)
     said = [c.as_dict() for c in kept.changes(request.actor, its)]
     wrong = [f.as_dict() for f in kept.faults_of(request.actor, its.chain)]
-    return {"chain": its.chain.code, "base": its.base, "changes": said, "faults": wrong}
+    head = {"chain": its.chain.code, "base": its.base, "revision": its.revision}
+    return head | {"changes": said, "faults": wrong}
+
+
+@router.post("/drafts/{chain}", response={204: None}, summary="修改产业链名称、概述、共用词")
+def change_chain(request: ActorRequest, chain: str, body: ChainIn) -> tuple[int, None]:
+    """The whole chain said anew."""
+    given = body.dict(exclude={"revision"})
+    edit_chain(actor=request.actor, chain=chain, seen=body.revision, **given)
+    return 204, None
 
 
 @router.delete("/drafts/{chain}", response={204: None}, summary="放弃产业链草稿")
-def drop_draft(request: ActorRequest, chain: str) -> tuple[int, None]:
+def drop_draft(request: ActorRequest, chain: str, revision: int | None = None) -> tuple[int, None]:
     """The draft is gone; what is published stays."""
-    drop_chain_draft(actor=request.actor, chain=chain)
+    drop_chain_draft(actor=request.actor, chain=chain, seen=revision)
     return 204, None
 
 
 @router.post("/drafts/{chain}/links", response={201: DraftedOut}, summary="增加环节")
 def new_link(request: ActorRequest, chain: str, body: LinkIn) -> tuple[int, dict[str, str]]:
     """One more link."""
-    return 201, {"code": add_link(actor=request.actor, chain=chain, change=LinkChange(**body.dict()))}
+    code = add_link(actor=request.actor, chain=chain, change=body.change(), seen=body.revision)
+    return 201, {"code": code}
 
 
 @router.post("/drafts/{chain}/links/{link}", response={204: None}, summary="修改环节")
 def change_link(request: ActorRequest, chain: str, link: str, body: LinkIn) -> tuple[int, None]:
     """A link said anew."""
-    edit_link(actor=request.actor, chain=chain, link=link, change=LinkChange(**body.dict()))
+    edit_link(actor=request.actor, chain=chain, link=link, change=body.change(), seen=body.revision)
     return 204, None
 
 
 @router.delete("/drafts/{chain}/links/{link}", response={204: None}, summary="删除环节")
-def remove_link(request: ActorRequest, chain: str, link: str) -> tuple[int, None]:
+def remove_link(
+    request: ActorRequest, chain: str, link: str, revision: int | None = None
+) -> tuple[int, None]:
     """A link taken out."""
-    drop_link(actor=request.actor, chain=chain, link=link)
+    drop_link(actor=request.actor, chain=chain, link=link, seen=revision)
     return 204, None
 
 
 @router.post("/drafts/{chain}/publish", response={201: NumberOut}, summary="公布产业链版本")
 def publish(request: ActorRequest, chain: str, body: PublishIn) -> tuple[int, dict[str, int]]:
     """The draft in force from a day on."""
-    return 201, {"number": publish_chain(actor=request.actor, chain=chain, **body.dict())}
+    given = body.dict(exclude={"revision"})
+    return 201, {"number": publish_chain(actor=request.actor, chain=chain, seen=body.revision, **given)}

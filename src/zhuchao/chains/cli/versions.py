@@ -1,4 +1,4 @@
-"""``zhuchao chains versions, draft, edit-link, drop-link, publish``: the chains as the centre keeps them."""
+"""``zhuchao chains versions, draft, edit-chain, edit-link, publish``: the chains as the centre keeps them."""
 
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from zhuchao.chains.flows.add_link import add_link
 from zhuchao.chains.flows.draft_chain import draft_chain
 from zhuchao.chains.flows.drop_chain_draft import drop_chain_draft
 from zhuchao.chains.flows.drop_link import drop_link
+from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
 from zhuchao.chains.flows.publish_chain import publish_chain
 from zhuchao.chains.selectors import versions as kept
@@ -53,7 +54,8 @@ def draft(obj: dict[str, Any], chain: str, new: str, show: bool, drop: bool, as_
     said = kept.changes(actor, its)
     wrong = [f.as_dict() for f in kept.faults_of(actor, its.chain)]
     if as_json:
-        told = {"chain": its.chain.code, "base": its.base, "changes": [c.as_dict() for c in said]}
+        head = {"chain": its.chain.code, "base": its.base, "revision": its.revision}
+        told = head | {"changes": [c.as_dict() for c in said]}
         echo_json(told | {"faults": wrong})
         return
     click.echo(f"草稿 {its.chain.code} {its.chain.name}，{its.started_by}起草")
@@ -64,8 +66,36 @@ def draft(obj: dict[str, Any], chain: str, new: str, show: bool, drop: bool, as_
 def _lists(command: Any) -> Any:
     for field, label in reversed({**LISTS, "upstream": "上游环节", "downstream": "下游环节"}.items()):
         name = f"--{field.replace('_', '-')}"
-        command = click.option(name, field, default=None, help=f"{label}，用“、”分开")(command)
+        # One word each time: words of the trade hold “、” themselves.
+        option = click.option(name, field, multiple=True, help=f"{label}，一次写一个，可重复；写空的即清空")
+        command = option(command)
     return command
+
+
+#: Which revision of the draft the change is meant for.
+_SEEN = click.option(
+    "--revision", "seen", type=int, default=None, help="所见草稿的修改次数；与现有不同则拒绝"
+)
+
+
+@chains.command("edit-chain")
+@click.argument("chain")
+@click.option("--name", default=None, help="产业链名称")
+@click.option("--summary", default=None, help="概述")
+@click.option("--shared", multiple=True, help="共用词，一次写一个，可重复；写空的即清空")
+@_SEEN
+@click.pass_obj
+def edit_head(
+    obj: dict[str, Any],
+    chain: str,
+    name: str | None,
+    summary: str | None,
+    shared: tuple[str, ...],
+    seen: int | None,
+) -> None:
+    """修改草稿的名称、概述或共用词；不写的不动。"""
+    actor = command_line_actor(obj["login"])
+    edit_chain(actor=actor, chain=chain, name=name, summary=summary, shared=shared or None, seen=seen)
 
 
 @chains.command("edit-link")
@@ -77,6 +107,7 @@ def _lists(command: Any) -> Any:
 @click.option("--stage", default=None, help="上游、中游或下游")
 @click.option("--service/--making", default=None, help="服务类或制造类")
 @_lists
+@_SEEN
 @click.pass_obj
 def edit(
     obj: dict[str, Any],
@@ -88,28 +119,32 @@ def edit(
     name: str | None,
     stage: str | None,
     service: bool | None,
-    **lists: str | None,
+    seen: int | None,
+    **lists: tuple[str, ...],
 ) -> None:
     """修改、增加或删除草稿中的一个环节；不写的字段不动。"""
     actor = command_line_actor(obj["login"])
-    said = {k: v.split("、") for k, v in lists.items() if v is not None}
+    said = {k: v for k, v in lists.items() if v}
     change = LinkChange(name=name, stage=stage, service=service, **said)
     if drop:
-        drop_link(actor=actor, chain=chain, link=link)
+        drop_link(actor=actor, chain=chain, link=link, seen=seen)
     elif add:
-        click.echo(add_link(actor=actor, chain=chain, change=change))
+        click.echo(add_link(actor=actor, chain=chain, change=change, seen=seen))
     else:
-        edit_link(actor=actor, chain=chain, link=link, change=change)
+        edit_link(actor=actor, chain=chain, link=link, change=change, seen=seen)
 
 
 @chains.command("publish")
 @click.argument("chain")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="生效日期")
 @click.option("--reason", required=True, help="修改说明")
+@_SEEN
 @JSON
 @click.pass_obj
-def publish(obj: dict[str, Any], chain: str, on: datetime, reason: str, as_json: bool) -> None:
+def publish(
+    obj: dict[str, Any], chain: str, on: datetime, reason: str, seen: int | None, as_json: bool
+) -> None:
     """公布草稿，自生效日期起按新版本判断。"""
     actor = command_line_actor(obj["login"])
-    number = publish_chain(actor=actor, chain=chain, on=on.date(), reason=reason)
+    number = publish_chain(actor=actor, chain=chain, on=on.date(), reason=reason, seen=seen)
     echo_json({"number": number}) if as_json else click.echo(f"已公布第{number}版")

@@ -9,12 +9,13 @@ from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 
 
-def edit_link(*, actor: Actor, chain: str, link: str, change: LinkChange) -> None:
+def edit_link(*, actor: Actor, chain: str, link: str, change: LinkChange, seen: int | None = None) -> None:
     """Change the link of the draft. Raises Refused for whoever does not keep chains, when there is no draft or
-    link, with every fault the change would bring, or when another changed the draft meanwhile."""
+    link, with every fault the change would bring, or when another changed the draft meanwhile or
+    since the revision ``seen``."""
     rights.need_editor(actor)
     with recording(actor) as book:
-        draft = versions.draft(actor, chain)
+        draft = versions.draft(actor, chain, seen)
         its = link_of(draft.chain, link)
         after = editing.changed(draft.chain, its.code, change)
         versions.check_change(actor, draft.chain, after)

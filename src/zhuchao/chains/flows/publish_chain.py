@@ -12,15 +12,16 @@ from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
 
-def publish_chain(*, actor: Actor, chain: str, on: date, reason: str) -> int:
+def publish_chain(*, actor: Actor, chain: str, on: date, reason: str, seen: int | None = None) -> int:
     """The draft becomes the next version, in force from ``on``; gives its number.
 
     Raises Refused for whoever does not keep chains, when there is no draft, it says nothing new or has faults, the
-    reason is missing, ``on`` is past or before a version already published, or somebody was faster.
+    reason is missing, ``on`` is past or before a version already published, or somebody was faster
+    or changed the draft since the revision ``seen``.
     """
     rights.need_editor(actor)
     with recording(actor) as book:
-        draft = versions.draft(actor, chain)
+        draft = versions.draft(actor, chain, seen)
         earliest = max(timezone.localdate(), versions.last_day(draft.chain.code))
         wrong = versions.faults_of(actor, draft.chain)
         if on < earliest:

@@ -1,7 +1,9 @@
 """Versions of a chain: published ones for every reader, drafts for those who keep chains."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from zhuchao.chains.engine import rights
 from zhuchao.chains.engine.differences import Difference, differences
@@ -25,6 +27,7 @@ class VersionView:
     number: int
     effective_on: date
     published_by: str
+    published_at: datetime
     reason: str
     base: str
     changes: tuple[Difference, ...]
@@ -32,19 +35,22 @@ class VersionView:
     def as_dict(self) -> dict[str, object]:
         """JSON-ready."""
         plain = {k: getattr(self, k) for k in ("chain", "name", "number", "published_by", "reason", "base")}
-        day = self.effective_on.isoformat()
-        return plain | {"effective_on": day, "changes": [c.as_dict() for c in self.changes]}
+        days = {"effective_on": self.effective_on.isoformat(), "published_at": self.published_at.isoformat()}
+        return plain | days | {"changes": [c.as_dict() for c in self.changes]}
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """The next version while it is written."""
+    """The next version while it is written; ``base`` is empty for a chain that never was. ``revision`` rises with every
+    change: whoever sends one says which he had before him."""
 
     chain: Chain
     base: str
     revision: int
     started_by: str
+    started_at: datetime
     changed_by: str
+    changed_at: datetime
 
 
 def versions(actor: Actor, chain: str = "") -> list[VersionView]:
@@ -60,7 +66,8 @@ def versions(actor: Actor, chain: str = "") -> list[VersionView]:
         was = before.get(row.chain, empty_chain(row.chain, ""))
         before[row.chain] = now
         if chain in ("", row.chain, row.name):
-            its = (row.chain, row.name, row.number, row.effective_on, row.actor_name, row.reason, row.base)
+            by = row.actor_name, row.recorded_at
+            its = (row.chain, row.name, row.number, row.effective_on, *by, row.reason, row.base)
             found.append(VersionView(*its, tuple(differences(was, now))))
     return found[::-1]
 
@@ -78,16 +85,32 @@ def newest(actor: Actor, chain: str) -> Chain:
     return of_version(row) if row else chain_of(actor, chain)
 
 
-def draft(actor: Actor, chain: str) -> DraftView:
-    """The draft of a chain. Raises Refused for whoever does not keep chains and when there is none."""
+def draft(actor: Actor, chain: str, seen: int | None = None) -> DraftView:
+    """The draft of a chain. Raises Refused for whoever does not keep chains, when there is none, and when it is no longer
+    at the revision ``seen``: who looked at an older one would write over what came since."""
     rights.need_editor(actor)
     rows = ChainDraft.objects
     row = rows.filter(chain=chain).first() or rows.filter(name=chain).first()
     if row is None:
         said = f"产业链“{chain}”没有草稿"
         raise Refused(Refusal("chains.no-draft", said, "请先起草新版本。", "chain"))
+    if seen not in (None, row.revision):
+        when = f"{timezone.localtime(row.changed_at):%Y-%m-%d %H:%M}"
+        said = f"产业链“{row.name}”的草稿已由{row.changed_by}在 {when} 改过，与您打开时不同"
+        raise Refused(Refusal("chains.draft-overtaken", said, "请重新打开，看过对方的修改后再办。", "chain"))
+    return _view(row)
+
+
+def drafts(actor: Actor) -> list[DraftView]:
+    """Every draft in hand, by name. Raises Refused for whoever does not keep chains."""
+    rights.need_editor(actor)
+    return [_view(row) for row in ChainDraft.objects.order_by("name")]
+
+
+def _view(row: ChainDraft) -> DraftView:
     found = chain_from_content(row.content, row.name, "")
-    return DraftView(found, row.base, row.revision, row.started_by, row.changed_by)
+    its = row.started_by, row.started_at, row.changed_by, row.changed_at
+    return DraftView(found, row.base, row.revision, *its)
 
 
 def changes(actor: Actor, its: DraftView) -> list[Difference]:
