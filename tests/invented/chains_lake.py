@@ -150,6 +150,7 @@ def _built_home(
     """A home with the planted district and its tables, to copy from: building them takes seconds."""
     from zhuchao.chains import selectors
     from zhuchao.chains.selectors import tables
+    from zhuchao.chains.selectors.laid import laid
     from zhuchao.terms.actor import SYSTEM
 
     home = tmp_path_factory.mktemp("planted")
@@ -160,6 +161,7 @@ def _built_home(
         selectors.gaps(SYSTEM, "machinery", HOME)
         for table in (tables.footprint, tables.flows, tables.bearers, tables.years):
             table()
+        laid(selectors.chain(SYSTEM, "machinery"))
         engines.close()
     return home
 

@@ -10,7 +10,7 @@ import pytest
 
 from zhuchao.chains.analytics import expansion, targets
 from zhuchao.chains.engine import bound
-from zhuchao.chains.selectors.targets import scheme
+from zhuchao.chains.selectors.judging import scheme
 from zhuchao.warehouse import engines
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from zhuchao.chains.analytics import scores, strength, targets
 from zhuchao.chains.engine import bound, scoring, ties
-from zhuchao.chains.selectors.targets import scheme
+from zhuchao.chains.selectors.judging import scheme
 from zhuchao.terms.reason import total
 from zhuchao.warehouse import engines
 

@@ -11,6 +11,8 @@ from zhuchao.chains.analytics.scores import tenths
 from zhuchao.chains.engine.scoring import Scheme
 
 FIT: Mapping[str, int] = {"high": 3, "medium": 2, "low": 1}
+#: Facts that do not depend on the district asked for.
+STILL = ("fit", "capital_wan", "age_years", "branch_cities", "branch_age_years", "trade_excess", "bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +60,31 @@ def candidates(placements: ibis.Table, asked: Question) -> ibis.Table:
 
 def facts(sources: Sources, asked: Question) -> ibis.Table:
     """The facts of ``engine.scoring.FACTS`` for every candidate, beside who it is."""
-    rows = candidates(sources.placements, asked)
+    rows = still(candidates(sources.placements, asked), sources.footprint, asked.on, asked.bound)
     flows = pull(sources.flows, asked)
-    rows = (
-        rows.left_join(sources.footprint, "uscc")
-        .drop("uscc_right")
-        .left_join(flows, [rows.city_code == flows.from_city])
-        .drop("from_city")
-    )
-    rows = rows.left_join(_kin(sources, asked), "core_name").drop("core_name_right")
+    rows = rows.left_join(flows, [rows.city_code == flows.from_city]).drop("from_city")
+    rows = rows.left_join(kin(sources, asked), "core_name").drop("core_name_right")
     return rows.mutate(
-        fit=ibis.cases(*((rows.confidence == name, n) for name, n in FIT.items()), else_=0),
-        # Already a double in whole and parts of 万元: rounded down, as the engine is given it.
-        capital_wan=rows.capital_wan.floor().cast("int64"),
-        age_years=_years(rows.reg_date, asked.on),
-        branch_cities=rows.branch_cities.fill_null(0),
-        branch_age_years=_years(rows.newest, asked.on),
         flow=rows.flow.fill_null(0),
         flow_percent=rows.flow_percent.fill_null(0),
         km=_band(rows.city_code, asked.near),
         kin=rows.kin.fill_null(0),
         ties=named(rows.scope, asked.products),
         same_prefecture=(rows.city_code == asked.city).fill_null(False).cast("int64"),
-        bound=(rows.name.re_search(asked.bound) if asked.bound else ibis.literal(False)).cast("int64"),
+    )
+
+
+def still(placements: ibis.Table, footprint: ibis.Table, on: date, bound: str) -> ibis.Table:
+    """Placements with the facts that are the same for every district (``STILL``)."""
+    rows = placements.left_join(footprint, "uscc").drop("uscc_right")
+    return rows.mutate(
+        fit=ibis.cases(*((rows.confidence == name, n) for name, n in FIT.items()), else_=0),
+        # Already a double in whole and parts of 万元: rounded down, as the engine is given it.
+        capital_wan=rows.capital_wan.floor().cast("int64"),
+        age_years=_years(rows.reg_date, on),
+        branch_cities=rows.branch_cities.fill_null(0),
+        branch_age_years=_years(rows.newest, on),
+        bound=(rows.name.re_search(bound) if bound else ibis.literal(False)).cast("int64"),
     )
 
 
@@ -109,8 +113,8 @@ def _order(scored: ibis.Table) -> list[Any]:
     return [scored.tenths.desc(), scored.capital_wan.fill_null(-1).desc(), scored.uscc]
 
 
-def _kin(sources: Sources, asked: Question) -> ibis.Table:
-    """Brand cores of companies here that few others in the land bear."""
+def kin(sources: Sources, asked: Question) -> ibis.Table:
+    """Brand cores of companies here that few others in the land bear: core_name, kin (how many here)."""
     here = sources.placements.filter(
         sources.placements.county_code == asked.district, sources.placements.core_name.length() >= 2
     )
@@ -141,6 +145,19 @@ def named(text: Any, words: Collection[str]) -> Any:
     return sum((said.contains(word).cast("int64") for word in sorted(words)), start=ibis.literal(0)).cast(
         "int64"
     )
+
+
+def laid_out(
+    placements: ibis.Table, footprint: ibis.Table, bearers: ibis.Table, on: date, bound: str, kin_bearers: int
+) -> ibis.Table:
+    """All placements with ``STILL`` facts for ``warehouse.laying``: by link, and within it as ties are broken.
+
+    ``kin_core`` is the brand core where it is rare enough to count as kin.
+    """
+    rows = still(placements, footprint, on, bound)
+    rare = bearers.filter(bearers.bearers <= kin_bearers).select(kin_core=bearers.core_name)
+    rows = rows.left_join(rare, [rows.core_name == rare.kin_core])
+    return rows.order_by([rows.link, rows.capital_wan.fill_null(-1).desc(), rows.uscc])
 
 
 def _years(day: Any, on: date) -> Any:

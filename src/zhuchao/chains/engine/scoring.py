@@ -102,6 +102,17 @@ def band_of(criterion: Criterion, value: int | None) -> Band | None:
     return next((b for b in criterion.bands if value >= b.at_least), None)
 
 
+def tenths_of(scheme: Scheme, fact: str, value: int | None) -> int:
+    """What one fact earns under all criteria that use it, in tenths of a point."""
+    found = (band_of(c, value) for c in scheme.criteria if c.fact == fact)
+    return sum(band.tenths for band in found if band is not None)
+
+
+def floors_of(scheme: Scheme, fact: str) -> tuple[int, ...]:
+    """Where the bands of a fact begin, the lowest first; between two floors all values earn the same."""
+    return tuple(sorted({b.at_least for c in scheme.criteria if c.fact == fact for b in c.bands}))
+
+
 def explain(
     facts: Mapping[str, int | None], scheme: Scheme, shown: Mapping[str, str] | None = None
 ) -> tuple[Reason, ...]:

@@ -51,6 +51,15 @@ def partners(chain: Chain, link: str, firms: Iterable[Firm]) -> tuple[Partner, .
     return tuple(found.values())
 
 
+def vocabulary(chain: Chain, link: str) -> tuple[str, ...]:
+    """Every word that may be among the ``products`` of partners of a link, in whichever district."""
+    own = chain.link(link).words
+    neighbours = (chain.link(code) for code in (*chain.upstream(link), *chain.downstream(link)))
+    return tuple(
+        sorted({w for its in neighbours for w in (*its.make, *its.process) if not _speaks_of(w, own)})
+    )
+
+
 def _speaks_of(word: str, own: Iterable[str]) -> bool:
     return any(word in mine or mine in word for mine in own)
 

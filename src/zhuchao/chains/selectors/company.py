@@ -12,6 +12,7 @@ from zhuchao.chains.selectors.industry.corrections import INDUSTRY, LINK, ON, Co
 from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, check_reader, cues
+from zhuchao.chains.selectors.laid import all_laid, laid
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.companies.selectors import company, registry_row
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -114,7 +115,8 @@ def ready(actor: Actor, chain: str = "") -> bool:
 
     Raises Refused for whoever is not staff, an unknown chain, or an empty registry.
     """
-    return tables.built([chain_of(actor, chain)] if chain else chains(actor))
+    wanted = [chain_of(actor, chain)] if chain else chains(actor)
+    return tables.built(wanted) and all_laid(wanted)
 
 
 def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
@@ -130,6 +132,7 @@ def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
         tables.tally(chain)
         tables.present(chain)
         tables.arrivals(chain)
+        laid(chain)
         counts[chain.code] = int(
             rows_of(tables.placements(chain).aggregate(n=tables.placements(chain).count()))[0]["n"]
         )

@@ -31,12 +31,17 @@ def telling(say: Callable[[str], None]) -> Iterator[None]:
 def _get(name: str, key: str, what: str, build: Callable[[], ibis.Table]) -> ibis.Table:
     """A derived table; ``what`` is what a waiting reader is told when it has to be built first."""
 
-    def told() -> ibis.Table:
-        if say := _saying.get():
-            say(what)
+    def asked() -> ibis.Table:
+        told(what)
         return build()
 
-    return derived.get(name, key, told)
+    return derived.get(name, key, asked)
+
+
+def told(what: str) -> None:
+    """Tell whoever waits that something has to be built first."""
+    if say := _saying.get():
+        say(what)
 
 
 def registry() -> ibis.Table:
@@ -75,7 +80,7 @@ def placements(chain: Chain) -> ibis.Table:
         found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
         return strength.carried(found, registry(), trade, make)
 
-    return _get(f"placements-{chain.code}", _placements_key(chain), f"归位：{chain.name}", build)
+    return _get(f"placements-{chain.code}", placements_key(chain), f"归位：{chain.name}", build)
 
 
 def counted(chain: Chain) -> ibis.Table:
@@ -85,19 +90,19 @@ def counted(chain: Chain) -> ibis.Table:
 
 def tally(chain: Chain) -> ibis.Table:
     """Counts of each link by county."""
-    key = f"{_placements_key(chain)}|{_kinds()}"
+    key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"tally-{chain.code}", key, lambda: strength.tally(counted(chain)))
 
 
 def present(chain: Chain) -> ibis.Table:
     """Companies on the chain by county."""
-    key = f"{_placements_key(chain)}|{_kinds()}"
+    key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"present-{chain.code}", key, lambda: strength.present(counted(chain)))
 
 
 def arrivals(chain: Chain) -> ibis.Table:
     """Companies of each link by place and year of founding."""
-    key = f"{_placements_key(chain)}|{_kinds()}"
+    key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"arrivals-{chain.code}", key, lambda: entries.arrivals(counted(chain)))
 
 
@@ -110,24 +115,25 @@ def _kinds() -> tuple[str, ...]:
     return tuple(cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value))
 
 
-def _placements_key(chain: Chain) -> str:
+def placements_key(chain: Chain) -> str:
+    """What ``placements`` depend on besides the lake."""
     trade, make = scope_words()
     return f"{placement_key(chain, cues())}|{trade}|{make}|{strength.CARRIED}"
 
 
 def pairs() -> ibis.Table:
     """Branch offices with their parents."""
-    return _get("branches", _prefixes(), "核对分支机构与总部", lambda: expansion.branches(registry()))
+    return _get("branches", prefixes(), "核对分支机构与总部", lambda: expansion.branches(registry()))
 
 
 def footprint() -> ibis.Table:
     """Cities each parent went to."""
-    return _get("footprint", _prefixes(), "统计扩张足迹", lambda: expansion.footprint(pairs()))
+    return _get("footprint", prefixes(), "统计扩张足迹", lambda: expansion.footprint(pairs()))
 
 
 def flows() -> ibis.Table:
     """Branches from city to city."""
-    return _get("flows", _prefixes(), "统计城市间往来", lambda: expansion.flows(pairs()))
+    return _get("flows", prefixes(), "统计城市间往来", lambda: expansion.flows(pairs()))
 
 
 def bearers() -> ibis.Table:
@@ -163,10 +169,11 @@ def built(chains: Iterable[Chain]) -> bool:
 
     Raises Refused when nothing was imported yet.
     """
-    shared = {"footprint": _prefixes(), "flows": _prefixes(), "bearers": "", "totals": "", "years": ""}
-    wanted = shared | {f"placements-{c.code}": _placements_key(c) for c in chains}
+    shared = {"footprint": prefixes(), "flows": prefixes(), "bearers": "", "totals": "", "years": ""}
+    wanted = shared | {f"placements-{c.code}": placements_key(c) for c in chains}
     return all(derived.exists(name, key) for name, key in wanted.items())
 
 
-def _prefixes() -> str:
+def prefixes() -> str:
+    """What ``footprint`` and ``flows`` depend on besides the lake."""
     return "|".join(expansion.PARENT_PREFIXES)

@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-from django.utils import timezone
-
-from zhuchao import rulebook
 from zhuchao.chains.analytics import targets as analytics
-from zhuchao.chains.engine import bound, ties
+from zhuchao.chains.engine import ties
 from zhuchao.chains.engine.knowledge import Chain, Link
-from zhuchao.chains.engine.scoring import FACTS, Scheme, explain, scheme_from_value
-from zhuchao.chains.selectors import tables
+from zhuchao.chains.engine.scoring import FACTS, Scheme, explain
+from zhuchao.chains.selectors import judging, ranking, tables
 from zhuchao.chains.selectors.distances import bands_of, kilometres
 from zhuchao.chains.selectors.firms import core_firms
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import link_of
+from zhuchao.chains.selectors.laid import laid
 from zhuchao.chains.selectors.lake import Note, note
 from zhuchao.chains.selectors.reading import county, rows_of
 from zhuchao.chains.selectors.wording import Wording
@@ -25,6 +23,7 @@ from zhuchao.engagements.selectors import companies_in_talks
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.reason import Reason, total
+from zhuchao.warehouse.grouped import Laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +70,13 @@ class TargetResult:
     notes: tuple[str, ...] = ()
 
 
-def scheme() -> Scheme:
-    """The scheme of points in force; its version is what lists are saved with."""
-    entry = rulebook.rule("targets.scheme", on=timezone.localdate())
-    return scheme_from_value(f"{entry.id}@{entry.since}#{rulebook.version()}", entry.value)
-
-
 def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -> TargetResult:
     """The best ``top`` companies outside the district for a link of it, in nobody's talks, no branch offices.
 
     Raises Refused for whoever is not staff, for an unknown chain, link or district, or an empty registry.
     """
     asked = asking(actor, chain, link, district, companies_in_talks(actor))
-    rows = rows_of(analytics.ranked(asked.sources, asked.question, asked.rules, top))
+    rows = _ranked(asked, top)
     general = ties.note(asked.partners, asked.most)
     return TargetResult(
         chain=asked.chain,
@@ -103,7 +96,7 @@ def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -
 class Asking:
     """A ranking that is asked for: the link, the question, the tables and the rules it is answered by.
 
-    ``most`` is how many firms one sentence names.
+    ``most`` is how many firms one sentence names; ``laid`` the placements laid out, None where an engine ranks them.
     """
 
     chain: Chain
@@ -114,6 +107,7 @@ class Asking:
     rules: Scheme
     partners: tuple[ties.Partner, ...]
     most: int
+    laid: Laid | None
 
 
 def asking(actor: Actor, chain: str, link: str, district: str, taken: frozenset[str]) -> Asking:
@@ -130,9 +124,10 @@ def asking(actor: Actor, chain: str, link: str, district: str, taken: frozenset[
         sources=analytics.Sources(
             tables.placements(found), tables.footprint(), tables.flows(), tables.bearers()
         ),
-        rules=scheme(),
+        rules=judging.scheme(),
         partners=partners,
-        most=_number("targets.core-firms", "named"),
+        most=judging.number("targets.core-firms", "named"),
+        laid=laid(found),
     )
 
 
@@ -148,11 +143,23 @@ class Placed:
 
 def placed(asked: Asking, uscc: str) -> Placed | None:
     """A company as ``targets`` would list it, however far down; None when it is no candidate."""
-    rows = rows_of(analytics.placed(asked.sources, asked.question, asked.rules, uscc))
+    rows = _placed(asked, uscc)
     if not rows:
         return None
     (target,) = _targets(asked, rows)
     return Placed(target, int(rows[0]["place"]) + 1, int(rows[0]["of"]), rows[0])
+
+
+def _ranked(asked: Asking, top: int) -> Sequence[Mapping[str, Any]]:
+    if asked.laid is not None and ranking.fits(asked.laid, asked.question, asked.rules):
+        return ranking.best(asked.laid, asked.sources, asked.question, asked.rules, top)
+    return rows_of(analytics.ranked(asked.sources, asked.question, asked.rules, top))
+
+
+def _placed(asked: Asking, uscc: str) -> Sequence[Mapping[str, Any]]:
+    if asked.laid is not None and ranking.fits(asked.laid, asked.question, asked.rules):
+        return ranking.placed(asked.laid, asked.sources, asked.question, asked.rules, uscc)
+    return rows_of(analytics.placed(asked.sources, asked.question, asked.rules, uscc))
 
 
 def _targets(asked: Asking, rows: Sequence[Mapping[str, Any]]) -> tuple[Target, ...]:
@@ -160,21 +167,10 @@ def _targets(asked: Asking, rows: Sequence[Mapping[str, Any]]) -> tuple[Target, 
     return tuple(_target(row, asked.rules, wording) for row in rows)
 
 
-def _number(rule: str, key: str = "") -> int:
-    value = rulebook.rule(rule, on=timezone.localdate()).value
-    return int(str(value[key] if isinstance(value, Mapping) else value))
-
-
-def _bound() -> str:
-    value = rulebook.rule("targets.bound-words", on=timezone.localdate()).value
-    words = cast("Mapping[str, Sequence[str]]", value)
-    return bound.pattern(words["words"], words["tails"])
-
-
 def _question(
     link: Link, district: str, said: Note, products: tuple[str, ...], taken: frozenset[str]
 ) -> analytics.Question:
-    floors = next(([b.at_least for b in c.bands] for c in scheme().criteria if c.fact == "km"), [])
+    floors = next(([b.at_least for b in c.bands] for c in judging.scheme().criteria if c.fact == "km"), [])
     return analytics.Question(
         link=link.code,
         district=district,
@@ -182,9 +178,9 @@ def _question(
         on=said.as_of,
         near=bands_of(district, tuple(floors)),
         products=products,
-        kin_bearers=_number("targets.kin-bearers"),
-        min_flow=_number("targets.min-flow"),
-        bound=_bound(),
+        kin_bearers=judging.number("targets.kin-bearers"),
+        min_flow=judging.number("targets.min-flow"),
+        bound=judging.bound_pattern(),
         taken=taken,
     )
 
