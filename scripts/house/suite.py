@@ -39,8 +39,10 @@ class Outcome:
     skipped: int = 0
 
 
-def _tests(name: str, title: str, *arguments: str, server: str = "") -> Step:
-    return Step(name, title, ("pytest", "-q", *arguments), pytest=True, server=server)
+def _tests(name: str, title: str, *arguments: str, server: str = "", **environment: str) -> Step:
+    return Step(
+        name, title, ("pytest", "-q", *arguments), pytest=True, server=server, environment=environment
+    )
 
 
 STEPS = (
@@ -73,7 +75,26 @@ STEPS = (
         "tests/visibility",
         server="postgresql",
     ),
-    _tests("spark", "可移植运算（DuckDB 与 Spark）", "-m", "spark", "tests/spark", "tests/analytics"),
+    _tests(
+        "spark",
+        "可移植运算（DuckDB 与 Spark）",
+        "-m",
+        "spark",
+        # Asked of the cluster below.
+        "--ignore=tests/spark/test_chains_on_spark.py",
+        "--ignore=tests/spark/test_import_on_spark.py",
+        "tests/spark",
+        "tests/analytics",
+    ),
+    _tests(
+        "cluster",
+        "可移植运算（Spark 集群，两个工作进程）",
+        "-m",
+        "spark",
+        "tests/spark",
+        "--ignore=tests/spark/test_spark_process.py",
+        ZHUCHAO_SPARK="local-cluster[2,1,1024]",
+    ),
     _tests("kill", "随时中断（kill -9）", "-m", "kill", "tests/flows"),
     _tests("scale", "大数据量（没有真实数据时跳过）", "-m", "scale", "tests"),
     _tests("browser", "浏览器（Chromium）", "-m", "browser", "tests/browser"),

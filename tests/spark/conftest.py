@@ -6,6 +6,7 @@ import math
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +63,16 @@ def engine(name: str):
 
 
 @pytest.fixture(scope="session")
-def spark_here() -> None:
+def spark_here() -> Iterator[None]:
     """Skip where Spark cannot run, and say so."""
     java = shutil.which("java") or os.environ.get("JAVA_HOME")
     if importlib.util.find_spec("pyspark") is None or not java:
         pytest.skip("没有 pyspark 或 Java 17，Spark 测试跳过（pyspark or Java 17 is missing）")
     # Hundreds of small questions: most of the time would go into compiling Java for speed it never reaches.
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    yield
+    # A cluster on one machine keeps what its workers say inside the package, and offers no setting for it.
+    shutil.rmtree(Path(importlib.util.find_spec("pyspark").origin).parent / "work", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

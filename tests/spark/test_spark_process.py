@@ -13,6 +13,8 @@ from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import spark
 
 LOOPBACK = {"0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"}
+#: Two workers of one core and 1 GB, each a process of its own: Spark's cluster on one machine.
+CLUSTER = "local-cluster[2,1,1024]"
 #: Opens the door on a file, prints the answer and Java's process id, and ends when its input does.
 PROGRAM = """
 import sys
@@ -105,6 +107,38 @@ def test_it_works_without_a_network_and_leaves_nothing_behind(started, tmp_path,
     if ending == "end of input":
         assert process.returncode == 0
         assert not list((tmp_path / "spark" / "scratch").iterdir())
+
+
+def _descendants(pid):
+    """Command lines of the processes below one, whatever stands between."""
+    below = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            below.setdefault(parent, []).append((folder.name, (folder / "cmdline").read_bytes().decode()))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    found, waiting = [], [str(pid)]
+    while waiting:
+        children = below.get(waiting.pop(), [])
+        found += children
+        waiting += [child for child, _ in children]
+    return found
+
+
+@pytest.mark.spark
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_cluster_works_in_two_processes_of_its_own_and_leaves_none(started):
+    process = started(ZHUCHAO_SPARK=CLUSTER, ZHUCHAO_SPARK_MEMORY="1g")
+    answer, java = process.stdout.readline().split()
+    assert answer == "6"
+    workers = [child for child, line in _descendants(java) if "CoarseGrainedExecutorBackend" in line]
+    assert len(workers) == 2
+    for each in (java, *workers):
+        assert set(_listening(int(each))) <= LOOPBACK
+    process.stdin.close()
+    process.wait(timeout=60)
+    assert all(_gone(each) for each in (java, *workers))
 
 
 @pytest.mark.spark
