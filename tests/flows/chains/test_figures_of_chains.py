@@ -6,6 +6,11 @@ import pytest
 from django.utils import timezone
 
 from zhuchao.chains import flows, selectors
+from zhuchao.chains.engine.editing import LinkChange
+from zhuchao.chains.flows.add_link import add_link
+from zhuchao.chains.flows.draft_chain import draft_chain
+from zhuchao.chains.flows.edit_link import edit_link
+from zhuchao.chains.flows.publish_chain import publish_chain
 from zhuchao.figures import selectors as figures
 from zhuchao.terms.refusal import Refused
 
@@ -28,6 +33,55 @@ def test_companies_on_link_is_blank_for_what_the_registry_no_longer_knows(plante
     before = timezone.now() - dt.timedelta(days=9)
     figure = figures.compute("companies_on_link", actors["officer"], known_at=before, **LINK)
     assert figure.value is None and "登记库" in figure.why_blank
+
+
+@pytest.fixture
+def other_words(planted, actors):
+    """From today on only 示例滚子 is 轴承, and there is a link more; yesterday the rulebook's own words held."""
+    centre = actors["centre"]
+    draft_chain(actor=centre, chain="machinery")
+    bearing = selectors.chain(centre, "machinery").link("轴承")
+    none = {field: [] for field in ("process", "loose", "name_words", "hint_words", "exclude")}
+    change = LinkChange(make=["示例滚子"], **none)
+    edit_link(actor=centre, chain="machinery", link=bearing.code, change=change)
+    more = LinkChange(name="示例环节", process=["轴承制造"])
+    add_link(actor=centre, chain="machinery", change=more)
+    publish_chain(actor=centre, chain="machinery", on=timezone.localdate(), reason="示例")
+
+
+def test_companies_on_link_of_an_old_day_does_not_move_when_words_are_published(other_words, actors):
+    """Today nobody is left; every day before keeps its four, and its table of today stays."""
+    officer, today = actors["officer"], timezone.localdate()
+    for day, value in ((today, 0), (today - dt.timedelta(days=1), 4), (dt.date(2024, 6, 30), 4)):
+        figure = figures.compute("companies_on_link", officer, as_of=day, **LINK)
+        assert (figure.value, len(figure.rows)) == (value, value)
+        assert "最早的" not in figure.caveat
+
+
+def test_companies_on_link_of_a_link_that_came_later_leaves_older_days_blank(other_words, actors):
+    """Blank and says why; a link that never was is refused."""
+    officer, old = actors["officer"], dt.date(2024, 6, 30)
+    later = LINK | {"link": "示例环节"}
+    assert figures.compute("companies_on_link", officer, as_of=timezone.localdate(), **later).value == 4
+    blank = figures.compute("companies_on_link", officer, as_of=old, **later)
+    assert blank.value is None and "没有这个环节" in blank.why_blank
+    with pytest.raises(Refused, match="没有环节"):
+        figures.compute("companies_on_link", officer, as_of=old, **(LINK | {"link": "没有"}))
+
+
+def test_companies_on_link_of_a_day_before_a_chain_is_read_by_its_first_version(planted, actors):
+    """A chain of the centre's own: older days are answered by its first words, which never change, and it says so."""
+    centre, today = actors["centre"], timezone.localdate()
+    code = draft_chain(actor=centre, name="示例链")
+    add_link(actor=centre, chain=code, change=LinkChange(name="示例轴承", process=["轴承制造"]))
+    publish_chain(actor=centre, chain=code, on=today, reason="示例")
+    asked = {"chain": code, "link": "示例轴承", "district": "330603"}
+    draft_chain(actor=centre, chain=code)
+    edit_link(actor=centre, chain=code, link="示例轴承", change=LinkChange(process=["示例"]))
+    publish_chain(actor=centre, chain=code, on=today, reason="示例")
+    assert figures.compute("companies_on_link", centre, as_of=today, **asked).value == 0
+    figure = figures.compute("companies_on_link", centre, as_of=today - dt.timedelta(days=1), **asked)
+    assert figure.value == 0 and f"按最早的 {today} 版归链" in figure.caveat
 
 
 def test_targets_on_list_counts_the_list_as_saved(planted, actors):

@@ -28,6 +28,7 @@ from zhuchao.chains.selectors.lists import (
     target_list,
     target_lists_visible_to,
 )
+from zhuchao.chains.selectors.on_link import companies_on_link, figure_companies_on_link
 from zhuchao.chains.selectors.page import LinkPage, link_page
 from zhuchao.chains.selectors.reading import county, home_code
 from zhuchao.chains.selectors.strength import (
@@ -36,8 +37,6 @@ from zhuchao.chains.selectors.strength import (
     GapBoard,
     LinkStrength,
     board,
-    companies_on_link,
-    figure_companies_on_link,
     gap_board,
     gaps,
     link_strength,

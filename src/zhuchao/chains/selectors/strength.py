@@ -1,7 +1,7 @@
 """Strength and gaps of the links of a chain in a district."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -20,10 +20,8 @@ from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, link_of
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
-from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
-from zhuchao.warehouse import lake
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +116,12 @@ def gap_rule() -> GapRule:
     return GapRule(version=f"{entry.id}@{entry.since}", **value)
 
 
+def sure(placements: Any) -> Any:
+    """Of placements those that count (rulebook gaps.counted), for tables that are not kept as ``tables.counted`` is."""
+    kinds = cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value)
+    return strength.counted(placements, kinds)
+
+
 def gaps(actor: Actor, chain: str, district: str) -> list[Gap]:
     """The verdict on every link of a chain in a district.
 
@@ -128,7 +132,7 @@ def gaps(actor: Actor, chain: str, district: str) -> list[Gap]:
 
 def gap_board(actor: Actor, chain: str, district: str) -> GapBoard:
     """The gaps of one chain with their caveat. Raises Refused as ``gaps``."""
-    found = _board(chain_of(actor, chain), county(district), _Base())
+    found = _board(chain_of(actor, chain), county(district), Base())
     beside = District(found.district, gap_rule())
     return replace(found, gaps=tuple(_with_evidence(found.chain, g, beside) for g in found.gaps))
 
@@ -143,11 +147,11 @@ def _with_evidence(chain: Chain, gap: Gap, beside: District) -> Gap:
 
 def board(actor: Actor, district: str) -> Board:
     """The gaps of every chain. Raises Refused as ``gaps``."""
-    code, base = county(district), _Base()
+    code, base = county(district), Base()
     return Board(tuple(_board(c, code, base) for c in chains(actor)), base.note.caveat, base.note.demo)
 
 
-class _Base:
+class Base:
     """What every chain is compared with: companies with scope by province and county, read once."""
 
     def __init__(self) -> None:
@@ -183,23 +187,29 @@ def _province(district: str) -> str:
     return found.short_name if found else ""
 
 
-def _board(chain: Chain, district: str, base: _Base) -> GapBoard:
-    rule, province = gap_rule(), _province(district)
-    by_link: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows_of(strength.by_region(tables.tally(chain), district)):
-        by_link[row["link"]].append(row)
-    found = tuple(
-        _gap(link, _count(by_link[link.code], district, province, base), rule) for link in chain.links
-    )
+def _board(chain: Chain, district: str, base: Base) -> GapBoard:
     return GapBoard(
         chain=chain,
         district=district,
-        gaps=found,
+        gaps=judged_links(chain, rows_of(strength.by_region(tables.tally(chain), district)), district, base),
         companies=_companies_here(chain, district),
         as_of=base.note.as_of,
-        rule_version=rule.version,
+        rule_version=gap_rule().version,
         caveat=base.note.caveat,
         demo=base.note.demo,
+    )
+
+
+def judged_links(
+    chain: Chain, counted: Iterable[dict[str, Any]], district: str, base: Base
+) -> tuple[Gap, ...]:
+    """The verdict on every link, from counts by link and province as ``analytics.strength.by_region`` gives them."""
+    rule, province = gap_rule(), _province(district)
+    by_link: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in counted:
+        by_link[row["link"]].append(row)
+    return tuple(
+        _gap(link, _count(by_link[link.code], district, province, base), rule) for link in chain.links
     )
 
 
@@ -208,7 +218,7 @@ def _companies_here(chain: Chain, district: str) -> int:
     return sum(int(r["companies"]) for r in rows_of(rows.filter(rows.county_code == district)))
 
 
-def _count(rows: Iterable[dict[str, Any]], district: str, province: str, base: _Base) -> LinkCount:
+def _count(rows: Iterable[dict[str, Any]], district: str, province: str, base: Base) -> LinkCount:
     rows = list(rows)
     by_province = {r["province"]: int(r["companies"]) for r in rows}
     ours = base.by_province.get(province, (0, 0))[1]
@@ -262,30 +272,3 @@ def _entrants(chain: Chain, link: Link, district: str) -> tuple[dict[int, int | 
 
 #: Entrants are drawn from the year reform began; the few older rows say nothing of today.
 FIRST_YEAR = 1990
-
-
-def companies_on_link(actor: Actor, chain: str, link: str, district: str, as_of: date) -> tuple[str, ...]:
-    """Credit codes of the companies that count for a link of the district, founded by ``as_of``.
-
-    Raises Refused as ``link_strength``.
-    """
-    found = chain_of(actor, chain)
-    its, code = link_of(found, link), county(district)
-    rows = tables.counted(found)
-    here = rows.filter(rows.link == its.code, rows.county_code == code)
-    # A company without a date of founding stands in the registry, so it was there by its last day.
-    wanted = here.filter((here.reg_date <= as_of).fill_null(True))
-    return tuple(sorted(r["uscc"] for r in rows_of(wanted.select("uscc").distinct())))
-
-
-def figure_companies_on_link(actor: Actor, asked: Asked) -> Counted:
-    """The figure companies_on_link. The registry is one snapshot: what was known before its last import is
-    no longer there, and days after its end it cannot speak of."""
-    if lake.manifest() is None:
-        return Counted.blank("登记库还是空的，导入企业登记数据后才能计算")
-    said = note()
-    if asked.known_at is not None and asked.known_at < said.imported_at:
-        return Counted.blank("登记库只存当前版本，不能按更早的知悉时点重算", caveat=said.caveat)
-    params = asked.params
-    rows = companies_on_link(actor, params["chain"], params["link"], params["district"], asked.as_of)
-    return Counted.count(rows, caveat=said.caveat)

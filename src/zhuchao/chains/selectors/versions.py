@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zhuchao.chains.engine import rights
@@ -123,6 +124,18 @@ def last_day(code: str) -> date:
     """The day of the version published last; the first of all days when none was."""
     days = ChainVersion.objects.filter(chain=code).order_by("-effective_on")
     return days.values_list("effective_on", flat=True).first() or date.min
+
+
+def first_day(actor: Actor, chain: str) -> date | None:
+    """The day from which there is a chain of this code or name at all; None when there never was.
+
+    Raises Refused for whoever is not staff.
+    """
+    check_reader(actor)
+    days = [date.fromisoformat(c.version) for c in laid_down() if chain in (c.code, c.name)]
+    rows = ChainVersion.objects.filter(Q(chain=chain) | Q(name=chain)).order_by("effective_on", "number")
+    days += rows.values_list("effective_on", flat=True)[:1]
+    return min(days, default=None)
 
 
 def names(actor: Actor, but: str = "") -> set[str]:
