@@ -9,10 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 from expansion_pairs import habits, write
 
+from zhuchao.chains.engine import outward
 from zhuchao.learners import expansion
 from zhuchao.learners.expansion import model as models
 from zhuchao.learners.expansion import trades
-from zhuchao.learners.expansion.features import NAMES, features
+from zhuchao.learners.expansion.features import GROUPS, NAMES, features
 from zhuchao.learners.expansion.state import distances, state
 
 CUT = date(2010, 1, 1)
@@ -98,6 +99,83 @@ def test_a_kept_ranker_says_what_it_said_before(file, quick):
     been = {pairs.cities[c] for p, c in zip(pairs.parent, pairs.city, strict=True) if p == 0}
     assert not been & set(told)
     assert expansion.cities_for(again, "nobody", 5) == ()
+
+
+def test_every_number_is_told_in_one_group_and_every_group_has_a_word():
+    assert sorted(n for names in GROUPS.values() for n in names) == sorted(NAMES)
+    assert list(GROUPS) == list(outward.GROUPS)
+
+
+@pytest.fixture(scope="module")
+def learned(file, quick):
+    pairs = expansion.read_pairs(file)
+    return expansion.fit(pairs, int(pairs.opened.max()) + 1, threads=1)
+
+
+def test_companies_that_could_come_the_likeliest_first(learned):
+    """Not those that come from the city or are in it; of dyers, whose habit it is, those still missing stand before others."""
+    pairs, city = learned.pairs, expansion.city_of(learned, "330600")
+    there = expansion.coming(learned, city)
+    assert list(there.scores) == sorted(there.scores, reverse=True)
+    been = {int(p) for p, c in zip(pairs.parent, pairs.city, strict=True) if c == city}
+    away = {i for i in range(len(pairs.uscc)) if pairs.home[i] != city}
+    assert set(there.parents.tolist()) == away - been
+    assert expansion.city_of(learned, "650100") is None
+
+
+def test_a_municipality_is_found_by_the_code_of_its_counties(learned):
+    assert expansion.city_of(learned, "310100") == learned.pairs.cities.index("310000")
+
+
+@pytest.mark.parametrize("of_cities", [True, False])
+def test_contributions_add_up_to_the_score_less_that_of_an_average_pair(learned, of_cities):
+    parents, cities = np.array([0, 5, 5]), np.array([3, 3, 7])
+    points = expansion.contributions(learned, parents, cities, of_cities=of_cities)
+    scores = learned.scores(parents, of_cities=of_cities)[np.arange(3), cities]
+    sums = np.array([sum(p.values()) for p in points])
+    np.testing.assert_allclose(np.diff(sums), np.diff(scores), atol=1e-4)
+    assert expansion.contributions(learned, parents[:0], cities[:0], of_cities=of_cities) == []
+
+
+def test_facts_are_those_of_the_pairs(learned):
+    pairs = learned.pairs
+    city = expansion.city_of(learned, "330600")
+    one = pairs.uscc.index("化工0")
+    (told,) = expansion.facts(learned, np.array([one]), np.array([city]))
+    mine = {pairs.cities[c] for p, c in zip(pairs.parent, pairs.city, strict=True) if p == one}
+    assert (told["uscc"], told["home"], told["city"], told["branches"]) == (
+        "化工0",
+        "330100",
+        "330600",
+        len(mine),
+    )
+    assert (told["capital_wan"], told["founded"]) == (500.0, expansion.day(date(1995, 1, 1)))
+    heads = {int(p) for p, c in zip(pairs.parent, pairs.city, strict=True) if c == city}
+    assert told["popular"] == len(heads)
+    assert told["from_city"] == sum(pairs.home_code[p] == "330100" for p in heads)
+    assert told["from_province"] == sum(pairs.home_code[p].startswith("33") for p in heads)
+    assert told["newest"] == max(o for p, o in zip(pairs.parent, pairs.opened, strict=True) if p == one)
+
+
+def test_words_told_are_those_whose_companies_go_there_more(learned):
+    city = expansion.city_of(learned, "330600")
+    dyer, other = (np.array([learned.pairs.uscc.index(u)]) for u in ("印染0", "机床0"))
+    assert dict(expansion.facts(learned, dyer, np.array([city]))[0]["words"])["印染"] > 1.5
+    assert expansion.facts(learned, other, np.array([city]))[0]["words"] == ()
+
+
+def test_the_share_that_came_is_told_band_by_band(tmp_path, quick):
+    """Sixty that went to Suzhou follow to Shaoxing when cloth is their trade: the first band is what precision says."""
+    rows = []
+    for i in range(240):
+        home = ("330100", "110000")[i % 2]
+        name = f"示例{'印染' if i % 4 else '机床'}{i}有限公司"
+        rows.append((f"u{i}", home, name, "320500", date(1999 + i % 5, 1, 1)))
+        if i % 4:
+            rows.append((f"u{i}", home, name, "330600", date(2001 + i % 12, 6, 1)))
+    found = expansion.evaluate(write(tmp_path / "many.parquet", rows), None, date(2008, 1, 1))
+    assert found.cities == 1 and len(found.bands) == len(expansion.BANDS) + 1
+    assert found.bands[0] == found.precision > found.bands[1] >= 0
 
 
 def test_a_second_file_is_judged_and_not_learned_from(file, quick, tmp_path):

@@ -1,6 +1,22 @@
 """The place of chains in the installation."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from zhuchao.terms.actor import Actor
+
+
+def _learn(
+    actor: "Actor", payload: "Mapping[str, object]", progress: "Callable[..., None]"
+) -> "Mapping[str, object]":
+    from zhuchao.chains import flows
+
+    card = flows.train_targeting(actor=actor, progress=progress)
+    return {"version": card["version"], "rows": card["rows"]}
 
 
 class ChainsConfig(AppConfig):
@@ -16,6 +32,7 @@ class ChainsConfig(AppConfig):
         from zhuchao import slots
         from zhuchao.chains import flows, selectors
         from zhuchao.chains.flows.start_dry_run import JOB as DRY_RUN
+        from zhuchao.chains.flows.start_targeting_training import JOB as TARGETING
         from zhuchao.chains.selectors import dry_run
         from zhuchao.chains.web import panels
         from zhuchao.chains.web.waiting import JOB, TITLE
@@ -47,6 +64,7 @@ class ChainsConfig(AppConfig):
                     pass
 
         slots.register(Slot.JOB, JOB, refresh)
+        slots.register(Slot.JOB, TARGETING, _learn)
         slots.register(Slot.JOB, DRY_RUN, dry_run_job)
         slots.register(Slot.NOTICE, "chains", changed, topic="registry-changed")
         slots.register(Slot.NOTICE, "chains", flows.of_company, topic="company-holdings")

@@ -24,28 +24,11 @@ def targeting(train: Path, test: Path | None, cut: datetime, as_json: bool) -> N
         measured = expansion.evaluate(train, test, cut.date())
     except expansion.UnusablePairs as error:
         raise click.ClickException(str(error)) from error
-    found = figures(measured)
+    found = measured.as_dict()
     if as_json:
         echo_json(found)
     else:
         _show(found, cut.date())
-
-
-def figures(measured: Any) -> dict[str, Any]:
-    """The agreed keys."""
-    return {
-        "events": measured.events,
-        **_ranked(measured.learned),
-        "popularity": _ranked(measured.popularity),
-        "same_province_flow": _ranked(measured.same_province),
-        "precision_at_50": round(measured.precision, 4),
-        "popularity_precision_at_50": round(measured.popularity_precision, 4),
-        "cities": measured.cities,
-    }
-
-
-def _ranked(one: Any) -> dict[str, float]:
-    return {"mrr": round(one.mrr, 4), "hit_at_10": round(one.hit_at_10, 4)}
 
 
 def _show(found: dict[str, Any], cut: date) -> None:

@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.api.industry import router as industry_router
+from zhuchao.chains.api.newcomers import router as newcomers_router
 from zhuchao.chains.api.target import router as target_router
 from zhuchao.frame.decorators import ActorRequest
 
@@ -296,3 +297,4 @@ def claim(request: ActorRequest, code: str, body: ClaimIn) -> tuple[int, dict[st
 
 router.add_router("", industry_router)
 router.add_router("", target_router)
+router.add_router("", newcomers_router)

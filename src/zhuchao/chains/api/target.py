@@ -38,13 +38,34 @@ class RivalOut(Schema):
     ours: bool
 
 
+class WeighedOut(Schema):
+    """A city the company may enter next by what was learned; points of the reasons add up to the score."""
+
+    code: str
+    name: str
+    score: float
+    reasons: list[PointsOut]
+
+
+class LearnedPlaceOut(Schema):
+    """Where a company stands among all that may come to our city; points of the reasons add up to the score."""
+
+    place: int
+    of: int
+    band: str
+    score: float
+    reasons: list[PointsOut]
+
+
 class LearnedOut(Schema):
-    """What a trained model says of its next city; ``state`` is 未训练 until there is one."""
+    """What a trained model says of its next city; ``state`` is 未训练 until there is one, ``here`` of our own city."""
 
     state: str
     note: str
     version: str
     cities: list[str]
+    weighed: list[WeighedOut]
+    here: LearnedPlaceOut | None
 
 
 class TargetPageOut(Schema):

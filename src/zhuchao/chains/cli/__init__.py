@@ -1,6 +1,17 @@
 """``zhuchao chains`` and ``zhuchao train``; each module adds its commands to the group."""
 
-from zhuchao.chains.cli import check_placement, dry_run, evidence, gaps, industry, lists, show, target, targets
+from zhuchao.chains.cli import (
+    check_placement,
+    dry_run,
+    evidence,
+    gaps,
+    industry,
+    lists,
+    newcomers,
+    show,
+    target,
+    targets,
+)
 from zhuchao.chains.cli import list as chain_list
 from zhuchao.chains.cli.group import chains
 from zhuchao.chains.cli.train import train
@@ -15,6 +26,7 @@ __all__ = [
     "gaps",
     "industry",
     "lists",
+    "newcomers",
     "show",
     "target",
     "targets",

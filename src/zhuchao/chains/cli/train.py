@@ -54,14 +54,16 @@ def classify(obj: dict[str, Any], data: Path, licence: str, without_figures: boo
 
 
 @train.command("targeting")
-@click.option("--data", required=True, type=_FILE, help="Parquet：总部与异地分支对")
+@click.option("--data", type=_FILE, help="Parquet：总部与异地分支对；不给时用现行登记库中的分支机构")
 @click.option("--licence", default="", help="数据的许可条件，写入模型说明")
 @click.option(
     "--cut", type=click.DateTime(["%Y-%m-%d"]), help="同时用这一天以前的行学习、以后的行检验，写入模型说明"
 )
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
-def targeting(obj: dict[str, Any], data: Path, licence: str, cut: datetime | None, as_json: bool) -> None:
+def targeting(
+    obj: dict[str, Any], data: Path | None, licence: str, cut: datetime | None, as_json: bool
+) -> None:
     """从企业在外地设分支的经过学习它们接着会去哪里；完成后目标企业页即显示。"""
     card = flows.train_targeting(
         actor=command_line_actor(obj["login"]),
@@ -74,7 +76,8 @@ def targeting(obj: dict[str, Any], data: Path, licence: str, cut: datetime | Non
         return
     echo_table(["项目", "内容"], [(k, v) for k, v in card.items() if k != "figures"])
     if card["figures"]:
-        echo_table(["检验", "数值"], list(card["figures"].items()))
+        plain = {k: v for k, v in card["figures"].items() if not isinstance(v, dict | list)}
+        echo_table(["检验", "数值"], list(plain.items()))
 
 
 @train.command("list")

@@ -42,7 +42,15 @@ from zhuchao.chains.selectors.strength import (
     link_strength,
 )
 from zhuchao.chains.selectors.tables import telling
-from zhuchao.chains.selectors.target import TargetPage, target_page
+from zhuchao.chains.selectors.target import (
+    LearnedRows,
+    Newcomers,
+    TargetPage,
+    learned_rows,
+    newcomers,
+    target_page,
+)
+from zhuchao.chains.selectors.target import why_none as why_no_newcomers
 from zhuchao.chains.selectors.targets import Target, TargetResult, targets
 
 __all__ = [
@@ -52,11 +60,13 @@ __all__ = [
     "GapBoard",
     "Industry",
     "JudgedCompany",
+    "LearnedRows",
     "LinkPage",
     "LinkStrength",
     "ListPage",
     "ListView",
     "LocalFirm",
+    "Newcomers",
     "PlacedOn",
     "RowView",
     "SavedList",
@@ -84,11 +94,13 @@ __all__ = [
     "judge",
     "judged_company",
     "labelled_file",
+    "learned_rows",
     "link_of",
     "link_page",
     "link_strength",
     "list_row",
     "lists_of_company",
+    "newcomers",
     "placements_of",
     "ready",
     "table",
@@ -98,4 +110,5 @@ __all__ = [
     "targets",
     "telling",
     "trained_models",
+    "why_no_newcomers",
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhuchao.chains import selectors
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import Gap, LinkStrength
-from zhuchao.chains.web import charts, districts, evidence, lists, rows, where
+from zhuchao.chains.web import charts, districts, evidence, learned, lists, rows, where
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look, version
 from zhuchao.chains.web.overview import link_url
@@ -40,6 +40,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     shown_rows = [r for r in page.targets.rows if not region or where.city_of(r.county_code) == region]
 
     everything = bool(region) or "all" in request.GET
+    listed, learnt = _listed(request, page, shown_rows, district)
 
     def address(city: str) -> str:
         return f"{link_url(page.chain.code, its.code, district, region=city)}#targets"
@@ -57,13 +58,10 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "entrants": _entrants(page.strength, district),
         "neighbours": list(_neighbours(page.chain, its, page.gaps, district)),
         "local": [_local(r) for r in page.strength.local],
-        "targets": rows.target_rows(
-            shown_rows if everything else shown_rows[:FIRST],
-            _claim(actor, page, district),
-            lambda uscc: districts.target_url(page.chain.code, its.code, uscc, district),
-        ),
+        "targets": listed if everything else listed[:FIRST],
+        **learnt,
         "total": len(shown_rows),
-        "all_url": "" if everything else f"{link_url(page.chain.code, its.code, district, all='1')}#targets",
+        "all_url": "" if everything else _all_url(request, page, district),
         "region": _region(region, page.chain, its, district),
         "cities": cities,
         "layers": where.layers(cities, district.code),
@@ -79,6 +77,26 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         **_way_back(page.chain, its, district),
     }
     return render(request, "chains/link.html", shown)
+
+
+def _all_url(request: ActorRequest, page: selectors.LinkPage, district: District) -> str:
+    order = {"sort": learned.SORT} if request.GET.get("sort") == learned.SORT else {}
+    return f"{link_url(page.chain.code, page.link.code, district, all='1', **order)}#targets"
+
+
+def _listed(
+    request: ActorRequest, page: selectors.LinkPage, shown: Sequence[selectors.Target], district: District
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows in the order asked for, each with what was learned beside it; and what the head of the list says of that."""
+    listed = rows.target_rows(
+        shown,
+        _claim(request.actor, page, district),
+        lambda uscc: districts.target_url(page.chain.code, page.link.code, uscc, district),
+    )
+    said = learned.beside(listed, district.code)
+    own = reverse("chains:link", args=[page.chain.code, page.link.code])
+    kept = {key: request.GET.get(key, "") for key in ("district", "region", "all")}
+    return learned.ordered(request, listed), learned.context(request, said, own, **kept)
 
 
 def _way_back(chain: Chain, its: Link, district: District) -> dict[str, Any]:

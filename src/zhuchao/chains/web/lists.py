@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.selectors import ListView, RowView
-from zhuchao.chains.web import districts, rows
+from zhuchao.chains.web import districts, learned, rows
 from zhuchao.chains.web.looks import version
 from zhuchao.engagements.selectors import may_open
 from zhuchao.frame.decorators import ActorRequest, staff_page
@@ -102,10 +102,13 @@ def target_list(request: ActorRequest, code: str) -> HttpResponseBase:
     found = selectors.target_list(actor, code)
     head = found.head
     refusal = claim_right(actor)
+    listed = [_target(row, head, refusal) for row in found.rows]
+    said = learned.beside(listed, head.district)
     context = {
         "head": head,
+        **learned.context(request, said, reverse("chains:list", args=[code])),
         "rule_version": version(head.rule_version),
-        "targets": [_target(row, head, refusal) for row in found.rows],
+        "targets": learned.ordered(request, listed),
         "link_url": reverse("chains:link", args=[head.chain, head.link])
         + districts.district_of(head.district).query,
         "breadcrumbs": [

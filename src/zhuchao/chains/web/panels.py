@@ -16,6 +16,7 @@ def menu(actor: Actor) -> list[MenuItem]:
         return []
     return [
         MenuItem("产业链图谱", "chains:overview", "产业链", "sitemap", order=10),
+        MenuItem("可能来本市的企业", "chains:newcomers", "产业链", "route", order=15),
         MenuItem("目标名单", "chains:lists", "产业链", "list-check", order=20),
     ]
 

@@ -70,8 +70,13 @@ def target(request: ActorRequest, chain: str, link: str, uscc: str) -> HttpRespo
         "rivals": [_rival(r) for r in page.competing.top(limits.rivals)],
         "rivals_of": len(page.competing.rows),
         "learned": [
-            {"place": n, "name": regions.full_name(code) or code}
-            for n, code in enumerate(page.learned.cities, start=1)
+            {
+                "place": n,
+                "name": regions.full_name(one.code) or one.code,
+                "why": rows.summary(one.reasons),
+                "reasons": one.reasons,
+            }
+            for n, one in enumerate(page.learned.weighed, start=1)
         ],
         "link_url": back,
         "actions": _actions(request.actor, page, district),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhuchao.chains.web import gaps, industry, link, lists, overview, target, waiting, where
+from zhuchao.chains.web import gaps, industry, link, lists, newcomers, overview, target, waiting, where
 
 PREFIX = "chains/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("boundaries/<str:name>.json", where.boundaries, name="boundaries"),
     path("refresh/", waiting.refresh, name="refresh"),
     path("companies/<str:uscc>/correct/", industry.correct, name="correct"),
+    path("newcomers/", newcomers.newcomers, name="newcomers"),
+    path("newcomers/learn/", newcomers.learn, name="learn"),
     path("lists/", lists.target_lists, name="lists"),
     path("lists/save/", lists.save, name="save"),
     path("lists/<str:code>/", lists.target_list, name="list"),

@@ -5,21 +5,30 @@ weights as one reason among others, never instead of them.
 """
 
 from zhuchao.learners.expansion.keeping import cities_for, parts, restored
-from zhuchao.learners.expansion.measure import Measured, Ranked, evaluate
+from zhuchao.learners.expansion.measure import BANDS, Measured, Ranked, evaluate, evaluate_pairs
 from zhuchao.learners.expansion.model import Model, fit
-from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, read_pairs
+from zhuchao.learners.expansion.naming import Coming, city_of, coming, contributions, facts
+from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, pairs_of, read_pairs
 
 __all__ = [
+    "BANDS",
     "COLUMNS",
+    "Coming",
     "Measured",
     "Model",
     "Pairs",
     "Ranked",
     "UnusablePairs",
     "cities_for",
+    "city_of",
+    "coming",
+    "contributions",
     "day",
     "evaluate",
+    "evaluate_pairs",
+    "facts",
     "fit",
+    "pairs_of",
     "parts",
     "read_pairs",
     "restored",

@@ -1,5 +1,7 @@
 """What speaks for a company and a city, by numbers: computed for many companies and all cities at once."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,6 +38,19 @@ NAMES = (
     "home_size",
     "capital_city",
 )
+#: What an officer is told of together: each number belongs to one group.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "flow": (
+        *("from_province", "from_province_recent", "province_lift", "from_city", "from_city_recent"),
+        *("city_share", "returned", "around_home", "home_size"),
+    ),
+    "near": ("distance", "nearer_cities", "same_province"),
+    "alike": ("alike_sum", "alike_best", "nearest_branch", "branches_in_province"),
+    "trade": ("trade_mean", "trade_best"),
+    "habit": ("branches", "recent_branches", "since_newest"),
+    "size": ("capital", "age"),
+    "city": ("popular", "recent", "capital_city"),
+}
 _YEAR = 365.25
 #: Kilometres over which what the neighbours of a home did fades.
 _NEAR_KM = 150.0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from zhuchao.learners.expansion.model import Model, entered_between, fit, open_c
 from zhuchao.learners.expansion.pairs import Ints, Pairs, UnusablePairs, day, read_pairs
 from zhuchao.learners.expansion.state import NETWORK_CITIES, Floats
 
-_TOP = 50
 #: Cities entered by fewer companies are not scored one by one: a district alone says nothing.
 LEAST_EVENTS = 20
+#: Last places of the bands whose hits are told one by one; the last band has no end.
+BANDS = (50, 200, 1000)
 #: Days that count as recent for the second popularity: three years.
 _RECENT_DAYS = 3 * 365
 
@@ -25,13 +27,18 @@ class Ranked:
     mrr: float
     hit_at_10: float
 
+    def as_dict(self) -> dict[str, float]:
+        """With four decimals."""
+        return {"mrr": round(self.mrr, 4), "hit_at_10": round(self.hit_at_10, 4)}
+
 
 @dataclass(frozen=True)
 class Measured:
     """``events``: a company's first branch in a city, on or after the cut.
 
     ``precision``: of the 50 companies named first for a city, the share that came, pooled over ``cities``;
-    ``popularity_precision``: the better of naming those in most cities and those that entered most in three years.
+    ``popularity_precision``: the better of naming those in most cities and those that entered most in three years;
+    ``bands``: the share that came of those up to each of ``BANDS``, and of all beyond.
     """
 
     events: int
@@ -41,6 +48,19 @@ class Measured:
     cities: int
     precision: float
     popularity_precision: float
+    bands: tuple[float, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures as every reader gets them: printed, kept in the card of a model, shown on a page."""
+        return {
+            "events": self.events,
+            **self.learned.as_dict(),
+            "popularity": self.popularity.as_dict(),
+            "same_province_flow": self.same_province.as_dict(),
+            "precision_at_50": round(self.precision, 4),
+            "popularity_precision_at_50": round(self.popularity_precision, 4),
+            "cities": self.cities,
+        }
 
 
 def evaluate(train: Path, test: Path | None, cut: date) -> Measured:
@@ -49,9 +69,17 @@ def evaluate(train: Path, test: Path | None, cut: date) -> Measured:
     Raises UnusablePairs.
     """
     files = [train, test] if test else [train]
-    pairs, start = read_pairs(*files), day(cut)
+    return evaluate_pairs(read_pairs(*files), cut, last_file=len(files) - 1)
+
+
+def evaluate_pairs(pairs: Pairs, cut: date, *, last_file: int = 0) -> Measured:
+    """As ``evaluate``: learn from the first file's rows before the cut, judge by the rows of ``last_file`` from it on.
+
+    Raises UnusablePairs.
+    """
+    start = day(cut)
     past = pairs.opened < start
-    learned_from, judged_by = past & (pairs.file == 0), past | (pairs.file == len(files) - 1)
+    learned_from, judged_by = past & (pairs.file == 0), past | (pairs.file == last_file)
     for rows, which in ((learned_from, "之前"), (judged_by & ~past, "以后")):
         if not rows.any():
             raise UnusablePairs(f"{cut} {which}没有总部与异地分支对")
@@ -72,7 +100,7 @@ def measure(model: Model, test: Pairs, cut: int) -> Measured:
     flow = known.from_province[province] + popular / (popular[0].sum() * 10 + 1)
     free = open_cells(test, known, movers)
     came = hit[movers]
-    precision, by_popularity, cities = _precision(scorer, test, hit, cut)
+    precision, by_popularity, cities, bands = _precision(scorer, test, hit, cut)
     return Measured(
         events=int(hit.sum()),
         learned=_ranked(learned, came, free),
@@ -81,6 +109,7 @@ def measure(model: Model, test: Pairs, cut: int) -> Measured:
         cities=cities,
         precision=precision,
         popularity_precision=by_popularity,
+        bands=bands,
     )
 
 
@@ -95,27 +124,36 @@ def _ranked(scores: Floats, hit: NDArray[np.bool_], free: NDArray[np.bool_]) -> 
     return Ranked(float((1 / found).mean()), float((found <= 10).mean()))
 
 
-def _precision(scorer: Model, test: Pairs, hit: NDArray[np.bool_], cut: int) -> tuple[float, float, int]:
+def _precision(
+    scorer: Model, test: Pairs, hit: NDArray[np.bool_], cut: int
+) -> tuple[float, float, int, tuple[float, ...]]:
     known = scorer.known
     size = np.asarray(known.entered.sum(1)).ravel()
     parents = np.flatnonzero((size > 0) & (size <= NETWORK_CITIES))
     came, free = hit[parents], open_cells(test, known, parents)
     cities = np.flatnonzero((came & free).sum(0) >= LEAST_EVENTS)
     if not len(cities):
-        return 0.0, 0.0, 0
+        return 0.0, 0.0, 0, ()
     parent, _, opened = test.entries
     recent = np.bincount(
         parent[(opened < cut) & (opened >= cut - _RECENT_DAYS)], minlength=len(test.uscc)
     ).astype(np.float32)
     learned = scorer.scores(parents, of_cities=False)
     by_size = [np.repeat(values[parents, None], came.shape[1], 1) for values in (size, recent)]
-    plain = max(_hits(values, came, free, cities) for values in by_size)
-    return _hits(learned, came, free, cities), plain, len(cities)
+    plain = max(_hits(values, came, free, cities)[0] for values in by_size)
+    found = _hits(learned, came, free, cities)
+    return found[0], plain, len(cities), found
 
 
-def _hits(scores: Floats, came: NDArray[np.bool_], free: NDArray[np.bool_], cities: Ints) -> float:
-    found = 0
+def _hits(
+    scores: Floats, came: NDArray[np.bool_], free: NDArray[np.bool_], cities: Ints
+) -> tuple[float, ...]:
+    """The share that came in each band of places, pooled over the cities."""
+    came_there, named = np.zeros(len(BANDS) + 1), np.zeros(len(BANDS) + 1)
     for city in cities:
-        order = np.argsort(np.where(free[:, city], -scores[:, city], np.inf), kind="stable")[:_TOP]
-        found += int(came[order, city].sum())
-    return found / (_TOP * len(cities))
+        open_to = np.flatnonzero(free[:, city])
+        order = open_to[np.argsort(-scores[open_to, city], kind="stable")]
+        for i, part in enumerate(np.split(came[order, city], BANDS)):
+            came_there[i] += part.sum()
+            named[i] += len(part)
+    return tuple((came_there / np.maximum(named, 1)).tolist())

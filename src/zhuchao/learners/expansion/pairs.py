@@ -92,7 +92,14 @@ def read_pairs(*files: Path) -> Pairs:
 
     Raises UnusablePairs.
     """
-    tables = [_read(file) for file in files]
+    return pairs_of(*(_read(file) for file in files))
+
+
+def pairs_of(*tables: pa.Table) -> Pairs:
+    """As ``read_pairs``, from tables that have the columns ``COLUMNS``.
+
+    Raises UnusablePairs.
+    """
     places = [pa.array(np.full(t.num_rows, i, np.int64)) for i, t in enumerate(tables)]
     table = pa.concat_tables(
         [t.append_column("file", place) for t, place in zip(tables, places, strict=True)]

@@ -1,7 +1,22 @@
 """One target company: what an officer must know of it in ten seconds, and what it rests on."""
 
-from zhuchao.chains.selectors.target.learned import Learned, learned_cities
+from zhuchao.chains.selectors.target.learned import LearnedCities, LearnedRows, learned_cities, learned_rows
+from zhuchao.chains.selectors.target.newcomers import Newcomer, Newcomers, newcomers, why_none
 from zhuchao.chains.selectors.target.page import TargetPage, target_page
+from zhuchao.chains.selectors.target.served import Learned
 from zhuchao.chains.selectors.target.ways import TOPIC
 
-__all__ = ["TOPIC", "Learned", "TargetPage", "learned_cities", "target_page"]
+__all__ = [
+    "TOPIC",
+    "Learned",
+    "LearnedCities",
+    "LearnedRows",
+    "Newcomer",
+    "Newcomers",
+    "TargetPage",
+    "learned_cities",
+    "learned_rows",
+    "newcomers",
+    "target_page",
+    "why_none",
+]

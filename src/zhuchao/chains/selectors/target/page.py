@@ -16,7 +16,7 @@ from zhuchao.chains.selectors.distances import kilometres
 from zhuchao.chains.selectors.lists import lists_of_company
 from zhuchao.chains.selectors.target import lake_facts, ways
 from zhuchao.chains.selectors.target.lake_facts import Branch
-from zhuchao.chains.selectors.target.learned import Learned, learned_cities
+from zhuchao.chains.selectors.target.learned import LearnedCities, learned_cities
 from zhuchao.chains.selectors.targets import Asking, Placed, Target, asking, placed
 from zhuchao.companies.selectors import company_history
 from zhuchao.engagements.selectors import companies_in_talks, leads_of_company
@@ -55,7 +55,7 @@ class TargetPage:
     against: tuple[Against, ...]
     our_city: str
     competing: rivals.Ranked
-    learned: Learned
+    learned: LearnedCities
     followed: bool
 
     def as_dict(self) -> dict[str, object]:
@@ -128,7 +128,7 @@ def target_page(actor: Actor, chain: str, link: str, district: str, uscc: str) -
         against=_against(actor, asked, found, competing, rule),
         our_city=lake_facts.city_name(ours),
         competing=competing,
-        learned=learned_cities(code, rule.rivals),
+        learned=learned_cities(code, rule.rivals, asked.question.district),
         followed=code in taken,
     )
 

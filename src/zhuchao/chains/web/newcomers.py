@@ -1,0 +1,193 @@
+"""Companies that may come to our city, by what was learned of past expansions, and the button that learns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from zhuchao.accounts.selectors import jobs
+from zhuchao.chains import selectors
+from zhuchao.chains.engine import rights
+from zhuchao.chains.flows.start_targeting_training import JOB, TITLE, start_targeting_training
+from zhuchao.chains.web import districts
+from zhuchao.chains.web.districts import District
+from zhuchao.chains.web.waiting import when_ready
+from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
+from zhuchao.frame.marks import Action, Crumb, Tag
+from zhuchao.terms.actor import Actor
+from zhuchao.terms.refusal import Refusal, Refused
+
+#: The id of the part of the page that asks again while a job learns.
+PART = "learning"
+DEFINITIONS = {
+    "名次": "在曾到外市设分支、还没有到本市的企业中的名次，由历史外拓规律排出；不是打分规则的得分",
+    "高于一般": "比一般的“企业与城市”高出的分数，等于各条理由之和；只用来比较先后，不是概率",
+    "理由": "学到的规律中每一组依据加减的分数；分支机构不是工厂",
+}
+
+
+@staff_page
+def newcomers(request: ActorRequest) -> HttpResponseBase:
+    """The list for the city of a district; ``?on=chain`` or ``?on=chain/link`` keeps those that stand there."""
+    job = _running(request.actor)
+    if request.headers.get("HX-Target") == PART:
+        return render(request, "chains/_learning.html", {"job": job}) if job else _again()
+    chain, _, link = request.GET.get("on", "").partition("/")
+    if not chain:
+        return _listed(request, "", "")
+    if request.headers.get("HX-Request") and not selectors.ready(request.actor, chain):
+        # The waiting page is a whole page, not rows of a list.
+        return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
+    return _ready(request, chain=chain, link=link)
+
+
+def _again() -> HttpResponse:
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@staff_page
+@require_POST
+def learn(request: ActorRequest) -> HttpResponse:
+    """Queue the learning and go back to the page, which shows how far it is."""
+    try:
+        start_targeting_training(actor=request.actor)
+    except Refused as refused:
+        if refused.forbidden:
+            raise
+        for refusal in refused.refusals:
+            messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已在后台开始学习，学完后本页自动更新。")
+    return redirect("chains:newcomers")
+
+
+def _listed(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
+    district = districts.chosen(request)
+    actor = request.actor
+    last: list[selectors.Newcomers] = []
+
+    def fetch(query: Query) -> Page:
+        found = selectors.newcomers(
+            actor,
+            district.code,
+            chain=chain,
+            link=link,
+            text=query.text,
+            offset=query.offset,
+            limit=query.size,
+        )
+        last[:] = [found]
+        return Page([_row(row) for row in found.rows], found.total)
+
+    head = selectors.newcomers(actor, district.code, limit=0)
+    spec = _spec(actor, head, district, fetch, chain, link)
+    failed = jobs(actor, kind=JOB, limit=1)
+    context = {
+        "head": head,
+        "why_none": selectors.why_no_newcomers(head),
+        "job": _running(actor),
+        "failed": failed[0].error if failed and failed[0].is_over else "",
+        "learn": _learn(actor, head),
+        "breadcrumbs": [Crumb("产业链", reverse("chains:overview")), Crumb("可能来本市的企业")],
+    }
+    return respond(request, spec, template="chains/newcomers.html", context=context)
+
+
+def _narrowed(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
+    return _listed(request, chain, link)
+
+
+_ready = when_ready(_narrowed)
+
+
+def _spec(
+    actor: Actor, head: selectors.Newcomers, district: District, fetch: Any, chain: str, link: str
+) -> ListSpec:
+    def page_of(row: Mapping[str, Any]) -> str:
+        if link:
+            return districts.target_url(chain, link, str(row["uscc"]), district)
+        return reverse("companies:detail", args=[row["uscc"]])
+
+    return ListSpec(
+        id="newcomers",
+        title=f"可能来{head.city}的企业",
+        columns=[
+            Column("place", "名次", kind="number", sortable=False),
+            Column("name", "企业", kind="link", url=page_of, sortable=False, note="region"),
+            Column("band", "位次", kind="tag", sortable=False),
+            Column("score", "高于一般", unit="分", kind="number", sortable=False),
+            Column("reasons", "理由", kind="reasons", sortable=False),
+            Column("uscc", "统一社会信用代码", kind="code", sortable=False, default=False),
+            Column("capital_wan", "注册资本", kind="money_wan", sortable=False),
+            Column("reg_date", "成立日期", kind="date", sortable=False, default=False),
+        ],
+        filters=[
+            Filter("on", "所在环节", choices=lambda: _links(actor)),
+            Filter("district", "所看区县", choices=lambda: _counties(district)),
+        ],
+        fetch=fetch,
+        definitions=DEFINITIONS | ({"经过截至": f"{head.known_to:%Y-%m-%d}"} if head.known_to else {}),
+        caveat=head.caveat,
+        demo=head.demo,
+        counter="家",
+        search_label="企业名称",
+        empty_text=f"{selectors.why_no_newcomers(head)}。",
+    )
+
+
+def _links(actor: Actor) -> list[tuple[str, str]]:
+    found = []
+    for chain in selectors.chains(actor):
+        found.append((chain.code, f"{chain.name}（全链）"))
+        found += [(f"{chain.code}/{link.code}", f"{chain.name} · {link.name}") for link in chain.links]
+    return found
+
+
+def _counties(district: District) -> list[tuple[str, str]]:
+    return [
+        (code, f"{city} · {name}")
+        for city, counties in districts.choices(district)
+        for code, name in counties
+    ]
+
+
+def _row(row: Any) -> dict[str, Any]:
+    its = row.learned
+    return {
+        "place": its.place,
+        "uscc": its.uscc,
+        "name": row.name,
+        "region": row.region,
+        "band": Tag(its.band, "grey"),
+        "score": its.score,
+        "reasons": its.reasons,
+        "capital_wan": row.capital_wan,
+        "reg_date": row.reg_date,
+    }
+
+
+def _running(actor: Actor) -> Any:
+    own = jobs(actor, kind=JOB, limit=1)
+    return own[0] if own and not own[0].is_over else None
+
+
+def _learn(actor: Actor, head: selectors.Newcomers) -> Action:
+    refusal: Refusal | None = None
+    try:
+        rights.need_trainer(actor, to=TITLE)
+    except Refused as refused:
+        (refusal,) = refused.refusals
+    again = bool(head.version)
+    return Action(
+        "用现在的登记库重新学习" if again else "开始学习",
+        reverse("chains:learn"),
+        "post",
+        primary=not again,
+        icon="refresh",
+        refusal=refusal,
+    )

@@ -1,0 +1,126 @@
+"""Who would come to a city, how far a company and a city go together, and by what: the numbers behind one answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from zhuchao.learners.expansion import trades
+from zhuchao.learners.expansion.features import GROUPS, NAMES, features
+from zhuchao.learners.expansion.model import Model, open_cells
+from zhuchao.learners.expansion.pairs import Ints
+from zhuchao.learners.expansion.state import NETWORK_CITIES, Floats
+
+#: Companies looked at together: all their cities are held at once.
+_AT_ONCE = 1500
+#: How many entered cities and words of a name are told.
+_TOLD = 2
+#: A word of a name is told only when its companies go to the city this much more than all do, as a logarithm.
+_LEAST_LIFT = 0.1
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Companies that could still enter ``city``, the likeliest first, with their scores; numbers are the model's."""
+
+    city: int
+    parents: Ints
+    scores: Floats
+
+
+def city_of(model: Model, code: str) -> int | None:
+    """The number of a city by its six-digit code; a municipality may stand under its province's. None when nobody entered it."""
+    for each in (code, f"{code[:2]}0000"):
+        if each in model.pairs.cities:
+            return model.pairs.cities.index(each)
+    return None
+
+
+def coming(model: Model, city: int) -> Coming:
+    """Every company with a branch outside its city that could enter this one, the likeliest first.
+
+    Left out are those that are in it or come from it, and networks (banks, posts) in more than ``NETWORK_CITIES``.
+    """
+    size = np.asarray(model.known.entered.sum(1)).ravel()
+    some = np.flatnonzero((size > 0) & (size <= NETWORK_CITIES))
+    free = some[open_cells(model.pairs, model.known, some)[:, city]]
+    scores = np.asarray(model.to_company.predict(_cells(model, free, np.full(len(free), city))), np.float32)
+    order = np.argsort(-scores, kind="stable")
+    return Coming(city, free[order], scores[order])
+
+
+def contributions(model: Model, parents: Ints, cities: Ints, *, of_cities: bool) -> list[dict[str, float]]:
+    """What each group of numbers adds to the score of each company in its city, by the names of ``GROUPS``.
+
+    Together they add up to the score less that of an average pair (exact tree contributions). ``of_cities``: by
+    the ranker of cities, else by that of companies.
+    """
+    ranker = model.to_city if of_cities else model.to_company
+    if not len(parents):
+        return []
+    found = np.asarray(ranker.predict(_cells(model, parents, cities), pred_contrib=True))
+    at = {group: [NAMES.index(n) for n in names] for group, names in GROUPS.items()}
+    return [{group: float(row[where].sum()) for group, where in at.items()} for row in found]
+
+
+def facts(model: Model, parents: Ints, cities: Ints) -> list[dict[str, Any]]:
+    """What is known of each company and its city in words a sentence can be made of.
+
+    Codes of places, counts, kilometres (None where unknown), days since 1970 (None where there is none), capital in
+    万元; ``alike`` are the entered cities most often entered together with this one, ``words`` those of the name
+    whose companies go there more than all do, with how many times as often.
+    """
+    return [_fact(model, int(p), int(c)) for p, c in zip(parents, cities, strict=True)]
+
+
+def _cells(model: Model, parents: Ints, cities: Ints) -> Floats:
+    """``(len(parents), len(NAMES))``: the numbers of each company in its city."""
+    once, back = np.unique(parents, return_inverse=True)
+    found = np.empty((len(parents), len(NAMES)), np.float32)
+    for start in range(0, len(once), _AT_ONCE):
+        x = features(model.pairs, model.known, once[start : start + _AT_ONCE], model.km)
+        here = np.flatnonzero((back >= start) & (back < start + _AT_ONCE))
+        found[here] = x[back[here] - start, cities[here]]
+    return found
+
+
+def _fact(model: Model, parent: int, city: int) -> dict[str, Any]:
+    pairs, known = model.pairs, model.known
+    home, code = int(pairs.home[parent]), pairs.home_code[parent]
+    entered: Ints = known.entered[parent].indices.astype(np.int64)
+    newest, province = known.newest[parent], int(code[:2])
+    return {
+        "uscc": pairs.uscc[parent],
+        "name": pairs.name[parent],
+        "home": code,
+        "city": pairs.cities[city],
+        "from_city": int(known.from_city[home, city]) if home >= 0 else 0,
+        "from_city_recent": int(known.from_city_recent[home, city]) if home >= 0 else 0,
+        "from_province": int(known.from_province[province, city]),
+        "km": int(model.km[home, city]) if home >= 0 else None,
+        "branches": len(entered),
+        "recent_branches": int(known.recent_entries[parent]),
+        "newest": int(newest) if np.isfinite(newest) else None,
+        "alike": _alike(model, entered, city),
+        "nearest_km": int(model.km[entered, city].min()) if len(entered) else None,
+        "in_province": sum(pairs.cities[i][:2] == pairs.cities[city][:2] for i in entered),
+        "words": _words(model, parent, city),
+        "capital_wan": None if np.isnan(pairs.capital[parent]) else float(pairs.capital[parent]),
+        "founded": None if np.isnan(pairs.founded[parent]) else int(pairs.founded[parent]),
+        "popular": int(known.popular[city]),
+        "recent": int(known.recent[city]),
+    }
+
+
+def _alike(model: Model, entered: Ints, city: int) -> tuple[str, ...]:
+    weights = model.known.alike[entered, city]
+    order: Sequence[int] = np.argsort(-weights, kind="stable")[:_TOLD].tolist()
+    return tuple(model.pairs.cities[entered[i]] for i in order if weights[i] > 0)
+
+
+def _words(model: Model, parent: int, city: int) -> tuple[tuple[str, float], ...]:
+    has = trades.incidence([model.pairs.name[parent]], model.known.words).indices
+    lifts = [(model.known.words[i], float(model.known.trade[i, city])) for i in has]
+    told = sorted((x for x in lifts if x[1] > _LEAST_LIFT), key=lambda x: (-x[1], x[0]))[:_TOLD]
+    return tuple((word, float(np.exp(lift))) for word, lift in told)

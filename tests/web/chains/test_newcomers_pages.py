@@ -1,0 +1,173 @@
+"""Companies that may come: what page, API and command answer, beside the declared points and never in them."""
+
+import json
+
+import pytest
+from chains_lake import HOME
+from click.testing import CliRunner
+from django.urls import reverse
+from expansion_models import learned
+
+from zhuchao.accounts.selectors import jobs
+from zhuchao.chains import flows, selectors
+from zhuchao.chains.flows.start_targeting_training import JOB
+from zhuchao.engagements.flows import open_lead
+from zhuchao.site.cli import root
+from zhuchao.terms.reason import total
+
+__all__ = ["learned"]
+pytestmark = pytest.mark.django_db
+LINK = ("machinery", "pumps_valves")
+API = "/api/v1/chains/newcomers"
+
+
+def page(client, **asked):
+    return client.get(reverse("chains:newcomers"), asked)
+
+
+def test_until_it_is_trained_the_page_says_how_and_who(planted, client_as, actors):
+    shown = page(client_as("centre")).content.decode()
+    assert "还没有学习" in shown and reverse("chains:learn") in shown and "不用上传数据" in shown
+    officer = page(client_as("officer")).content.decode()
+    assert "只有区招商投资促进中心或系统管理员可以学习历史外拓规律" in officer
+    assert selectors.newcomers(actors["officer"]).state == "未训练"
+    assert client_as("officer").get(API).json()["state"] == "未训练"
+    assert "未训练" in client_as("officer").get(reverse("chains:link", args=LINK)).content.decode()
+
+
+def test_the_button_queues_the_learning_for_those_who_may(planted, client_as, actors):
+    assert client_as("officer").post(reverse("chains:learn")).status_code == 403
+    shown = client_as("centre").post(reverse("chains:learn"), follow=True).content.decode()
+    assert "正在学习" in shown and "已在后台开始学习" in shown
+    (job,) = jobs(actors["centre"], kind=JOB)
+    assert not job.is_over
+    part = client_as("centre").get(reverse("chains:newcomers"), headers={"HX-Target": "learning"})
+    assert "已完成 0 %" in part.content.decode() and "<html" not in part.content.decode()
+    assert client_as("officer").post(f"{API}/training").status_code == 403
+    assert client_as("centre").post(f"{API}/training").json()["job"]
+
+
+def test_page_api_and_command_give_one_answer(learned, client_as, actors):
+    client = client_as("officer")
+    body = client.get(API, {"district": HOME, "limit": 20}).json()
+    ran = CliRunner().invoke(
+        root, ["--as", "officer", "chains", "newcomers", "--district", HOME, "--top", "20", "--json"]
+    )
+    assert ran.exit_code == 0, ran.output
+    assert json.loads(ran.stdout) == body
+    assert (body["state"], body["city"], len(body["rows"])) == ("已训练", "绍兴市", 20)
+    assert [r["place"] for r in body["rows"]] == list(range(1, 21))
+    for row in body["rows"]:
+        assert round(sum(r["points"] for r in row["reasons"]), 1) == row["score"]
+        assert {r["code"] for r in row["reasons"]} == {
+            "flow",
+            "near",
+            "alike",
+            "trade",
+            "habit",
+            "size",
+            "city",
+        }
+    shown = page(client, size=20).content.decode()
+    for row in body["rows"]:
+        assert row["name"] in shown and all(r["text"] in shown for r in row["reasons"])
+    for said in ("分支机构不是工厂", "没有经过可学", "登记数据截至 2019-04", "经过截至 201"):
+        assert said in shown, said
+    told = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", "--top", "3"])
+    assert body["rows"][0]["reasons"][0]["text"] in told.stdout and "分支机构不是工厂" in told.stdout
+
+
+def test_pages_follow_each_other_and_a_link_or_a_word_narrows_them(learned, client_as, actors):
+    officer = actors["officer"]
+    whole = selectors.newcomers(officer, HOME, limit=10_000)
+    second = selectors.newcomers(officer, HOME, offset=20, limit=20)
+    assert second.rows == whole.rows[20:40] and second.total == whole.total == len(whole.rows)
+    here = selectors.newcomers(officer, HOME, chain=LINK[0], link=LINK[1])
+    assert {r.learned.uscc for r in here.rows} == set(learned["stay"])
+    places = {r.learned.uscc: r.learned.place for r in whole.rows}
+    assert all(r.learned.place == places[r.learned.uscc] for r in here.rows)
+    assert selectors.newcomers(officer, HOME, chain="machinery", link="bearings").total == 0
+    assert (
+        selectors.newcomers(officer, HOME, text="软件").total == sum("软件" in r.name for r in whole.rows) > 0
+    )
+    shown = page(client_as("officer"), on="machinery/pumps_valves").content.decode()
+    assert reverse("chains:target", args=[*LINK, learned["stay"][0]]) in shown
+    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", "--link", "pumps_valves"])
+    assert ran.exit_code == 2 and "--chain" in ran.output
+
+
+def test_a_company_in_talks_is_named_no_more(learned, actors):
+    one = learned["stay"][0]
+    assert one in {r.learned.uscc for r in selectors.newcomers(actors["officer"], HOME, limit=1000).rows}
+    open_lead(actor=actors["officer"], uscc=one, company_name="示例泵业", source="visit")
+    told = selectors.newcomers(actors["other_officer"], HOME, limit=1000)
+    assert one not in {r.learned.uscc for r in told.rows}
+
+
+def test_a_city_nobody_went_to_is_not_guessed_at(learned, actors, client_as):
+    told = selectors.newcomers(actors["officer"], "650102")
+    assert (told.state, told.rows) == ("未学到", ())
+    shown = page(client_as("officer"), district="650102").content.decode()
+    assert "无从学起" in shown
+
+
+def test_waits_for_the_tables_of_a_chain(learned, client_as, few_chains):
+    client = client_as("officer")
+    shown = page(client, on="textile").content.decode()
+    assert "正在等待归位" in shown
+    part = client.get(reverse("chains:newcomers"), {"on": "textile"}, headers={"HX-Request": "true"})
+    assert part["HX-Redirect"].endswith("?on=textile")
+
+
+@pytest.mark.parametrize("name", ["system_admin", "security_admin", "audit_admin"])
+def test_administrators_are_refused(learned, client_as, name):
+    assert page(client_as(name)).status_code == 403
+    assert client_as(name).get(API).status_code == 403
+
+
+def test_the_list_of_a_link_shows_it_beside_the_points_and_by_its_order(learned, client_as, actors):
+    """Scores and ranks stay the declared ones; those that never left are not judged."""
+    client = client_as("officer")
+    url = reverse("chains:link", args=LINK)
+    declared = selectors.targets(actors["officer"], *LINK, HOME).rows
+    assert all(total(t.reasons) == t.score for t in declared)
+    shown = client.get(url, {"all": "1"})
+    rows = shown.context["targets"]
+    assert [r["uscc"] for r in rows] == [t.uscc for t in declared]
+    assert {r["uscc"] for r in rows if r["learned"]} == set(learned["stay"])
+    by = client.get(url, {"all": "1", "sort": "learned"}).context["targets"]
+    first = [r for r in by if r["learned"]]
+    assert by[: len(first)] == first
+    places = [r["learned"]["place"] for r in first]
+    assert places == sorted(places)
+    assert {r["uscc"]: (r["rank"], r["score"]) for r in by} == {
+        r["uscc"]: (r["rank"], r["score"]) for r in rows
+    }
+    text = shown.content.decode()
+    assert "历史外拓规律：第" in text and "没有外设经过，或已在本市" in text and "sort=learned" in text
+
+
+def test_the_saved_list_shows_it_too(learned, client_as, actors):
+    kept = flows.save_target_list(actor=actors["officer"], chain=LINK[0], link=LINK[1], district=HOME, top=40)
+    client = client_as("officer")
+    by = client.get(reverse("chains:list", args=[kept]), {"sort": "learned"}).context["targets"]
+    assert {r["uscc"] for r in by[: len(learned["stay"])]} == set(learned["stay"])
+
+
+def test_the_page_of_a_target_says_its_place_and_why_which_cities(learned, client_as, actors):
+    one = learned["stay"][0]
+    found = selectors.target_page(actors["officer"], *LINK, HOME, one)
+    assert found.learned.here is not None and found.learned.here.uscc == one
+    for city in found.learned.weighed:
+        assert total(city.reasons) == city.score
+    body = client_as("officer").get(f"/api/v1/chains/chains/{LINK[0]}/links/{LINK[1]}/targets/{one}").json()
+    assert body["learned"] == found.learned.as_dict()
+    shown = client_as("officer").get(reverse("chains:target", args=[*LINK, one])).content.decode()
+    assert f"排第 <b>{found.learned.here.place:,}</b> 名" in shown
+    assert all(r.text in shown for c in found.learned.weighed for r in c.reasons)
+
+
+def test_queries_do_not_grow_with_the_rows(learned, client_as, count_queries):
+    client = client_as("officer")
+    sizes = []
+    count_queries("chains:newcomers", sizes.append, lambda: page(client, size=20 if len(sizes) < 2 else 200))
