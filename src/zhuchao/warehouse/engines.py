@@ -20,6 +20,8 @@ from ibis.backends.duckdb import Backend as DuckDB
 
 from zhuchao.warehouse import lake, spark
 
+#: What the rest of the product calls a table of an engine, which only expressions take apart.
+Table = ibis.Table
 _local = threading.local()
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 import ibis
 
+from zhuchao.companies.analytics import names
 from zhuchao.companies.engine import capital
 
 NUMBER = r"[0-9][0-9,]*[.]?[0-9]*(?:[eE][+]?[0-9]+)?"
+PLAIN = r"^[0-9]+(?:[.][0-9]*)?$"
+ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SPELLED = r"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
 RUN_TOGETHER = r"^[0-9]{8}$"
 
@@ -19,7 +22,7 @@ def amount_wan(raw: Any, *, in_yuan: bool) -> Any:
     unit = 0.0001 if in_yuan else 1.0
     if raw.type().is_numeric():
         return raw.cast("float64") * unit
-    text = raw.cast("string").strip()
+    text = names.bare(raw.cast("string"))
     number = text.re_extract(NUMBER, 0).replace(",", "").nullif("").try_cast("float64")
     factor = ibis.cases(
         (text.contains("亿"), 10_000.0),
@@ -27,8 +30,17 @@ def amount_wan(raw: Any, *, in_yuan: bool) -> Any:
         (text.re_search("[元圆]"), 0.0001),
         else_=unit,
     )
-    # A minus sign makes no capital; the number alone would.
-    return ibis.ifelse(text.startswith("-"), ibis.null("float64"), number * factor)
+    # Most amounts are nothing but a number, and the rest is dear to find out. A minus sign makes no capital.
+    return ibis.cases(
+        (is_plain(text), text.try_cast("float64") * unit),
+        (text.startswith("-"), ibis.null("float64")),
+        else_=number * factor,
+    )
+
+
+def is_plain(text: Any) -> Any:
+    """True for a text that is digits with a point at most: no unit, no currency."""
+    return text.re_search(PLAIN)
 
 
 def currency(text: Any, limits: capital.Limits) -> Any:
@@ -69,9 +81,9 @@ def day(raw: Any) -> Any:
     """A date from a date, a time stamp or a text: 2018-01-02, 2018/1/2, 2018年1月2日, 20180102; null when none."""
     if raw.type().is_date() or raw.type().is_timestamp():
         return raw.cast("date")
-    text = raw.cast("string").strip()
+    text = names.bare(raw.cast("string"))
     parts = [text.re_extract(SPELLED, i) for i in (1, 2, 3)]
     spelled = parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0")
     together = text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2)
-    iso = ibis.ifelse(text.re_search(RUN_TOGETHER), together, spelled)
+    iso = ibis.cases((text.re_search(ISO), text), (text.re_search(RUN_TOGETHER), together), else_=spelled)
     return iso.try_cast("date")

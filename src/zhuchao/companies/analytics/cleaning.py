@@ -3,7 +3,6 @@
 Every step is an expression; a row that cannot be taken carries the field, the value and the reason.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any
 
 import ibis
 
-from zhuchao.companies.analytics import amounts, codes
+from zhuchao.companies.analytics import amounts, codes, names
 from zhuchao.companies.engine.capital import NOT_USED, Limits
 from zhuchao.companies.engine.columns import CHINESE
 
@@ -64,48 +63,64 @@ def cleaned(
     ``raw`` has a column ``_row`` and the file's own; ``columns`` maps ours to them. A column the file lacks is
     null throughout; so is an empty cell. ``settle`` names a step so that it is computed once.
     """
-    rows = settle("text_rows", _texts(raw, columns, rules))
+    rows = settle("text_rows", _texts(settle("trimmed_rows", _trimmed(raw, columns)), rules))
     rows = settle("given_rows", _given(rows, columns, rules))
     rows = settle("placed_rows", _placed(rows, columns, places))
     return _judged(rows, rules)
 
 
-def _texts(raw: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
-    """Every column of ours as trimmed text, null where empty; dates and numbers also as they came."""
-    blank = f"^(?:{'|'.join(re.escape(w) for w in rules.blanks)})$"
-    longest = max(len(w) for w in rules.blanks)
+def _trimmed(raw: ibis.Table, columns: Mapping[str, str]) -> ibis.Table:
+    """Every column of ours as text without blanks around it; dates and numbers also as they came."""
 
-    def text(column: str) -> Any:
-        if column not in columns:
+    def text(column: str | None) -> Any:
+        if column is None or column not in columns:
             return ibis.null("string")
-        cell = raw[columns[column]].cast("string").strip()
-        # A list of words to look in would cost a join a column; few cells are as short as these words.
-        short = ibis.ifelse(cell.length() <= longest, cell.re_search(blank), ibis.literal(False))
-        return ibis.ifelse(short | (cell == ""), ibis.null("string"), cell)
+        cell = raw[columns[column]]
+        return names.bare(cell) if cell.type().is_string() else cell.cast("string")
+
+    def typed(column: str | None) -> Any:
+        if column is None or column not in columns or raw[columns[column]].type().is_string():
+            return ibis.null("string")
+        return raw[columns[column]]
 
     source = next((c for c in ("capital_wan", "capital_yuan") if c in columns), None)
     return raw.select(
         row=raw["_row"],
         **{c: text(c) for c in CHINESE if c not in ("capital_wan", "capital_yuan")},
-        capital=text(source) if source else ibis.null("string"),
-        raw_capital=raw[columns[source]] if source else ibis.null("float64"),
-        raw_date=raw[columns["reg_date"]] if "reg_date" in columns else ibis.null("date"),
+        capital=text(source),
+        raw_capital=typed(source),
+        raw_date=typed("reg_date"),
     )
 
 
+def _texts(rows: ibis.Table, rules: Rules) -> ibis.Table:
+    """Trimmed rows with null for every cell that is empty or holds a word for nothing."""
+    blanks = ("", *rules.blanks)
+    texts = {c: rows[c] for c in rows.columns if c not in ("row", "raw_capital", "raw_date")}
+    # A list of words to look in would cost a join a column; a few comparisons cost next to nothing.
+    given = {
+        c: ibis.ifelse(ibis.or_(*(cell == word for word in blanks)), ibis.null("string"), cell)
+        for c, cell in texts.items()
+    }
+    return rows.select("row", "raw_capital", "raw_date", **given)
+
+
 def _given(rows: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
-    amount = amounts.amount_wan(rows.raw_capital, in_yuan="capital_wan" not in columns)
+    typed = not rows.raw_capital.type().is_string()
+    capital = rows.raw_capital if typed else rows.capital
+    amount = amounts.amount_wan(capital, in_yuan="capital_wan" not in columns)
     stated = rows.currency.fill_null("")
     named = amounts.currency(stated, rules.limits).nullif("").fill_null(stated)
-    if not rows.raw_capital.type().is_numeric():
-        named = amounts.currency(rows.capital.fill_null(""), rules.limits).nullif("").fill_null(named)
+    if not (typed and capital.type().is_numeric()):
+        inside = ibis.ifelse(amounts.is_plain(rows.capital), "", amounts.currency(rows.capital, rules.limits))
+        named = inside.nullif("").fill_null(named)
     return rows.select(
         row=rows["row"],
         raw_uscc=rows.uscc,
         uscc=codes.cleaned(rows.uscc.fill_null("")),
         name=rows.name,
         raw_date=rows.reg_date,
-        reg_date=amounts.day(rows.raw_date),
+        reg_date=amounts.day(rows.reg_date if rows.raw_date.type().is_string() else rows.raw_date),
         amount=amount,
         currency=named,
         given_county=_digits(rows.county_code),
@@ -198,6 +213,14 @@ def _judged(rows: ibis.Table, rules: Rules) -> ibis.Table:
     )
 
 
+def staged(rows: ibis.Table, first: int, refused: str) -> ibis.Table:
+    """Cleaned rows with ``ord``, their number among all rows of an import, of which ``first`` came before, and
+    ``bucket``, where they go in the lake; ``refused`` for those that go nowhere.
+    """
+    bucket = ibis.ifelse(rows.reject_reason.isnull(), codes.bucket(rows.uscc), ibis.literal(refused))
+    return rows.mutate(ord=rows["row"] + first, bucket=bucket)
+
+
 def returned(raw: ibis.Table, rows: ibis.Table, columns: Mapping[str, str], rules: Rules) -> ibis.Table:
     """Refused rows, and rows taken without their capital, in order, with every cell as the file gives it.
 
@@ -207,7 +230,7 @@ def returned(raw: ibis.Table, rows: ibis.Table, columns: Mapping[str, str], rule
     unused = rows.reject_reason.isnull() & rows.capital_note.startswith(NOT_USED)
     named = ("reject_field", "reject_value", "reject_reason", "capital_note")
     hit = rows.filter(rows.reject_reason.notnull() | unused).select(at="row", **{n: n for n in named})
-    texts = _texts(raw.semi_join(hit, raw["_row"] == hit["at"]), columns, rules)
+    texts = _texts(_trimmed(raw.semi_join(hit, raw["_row"] == hit["at"]), columns), rules)
     in_yuan = "capital_wan" not in columns and "capital_yuan" in columns
     plain = texts.capital.re_search(f"^{amounts.NUMBER}$") if in_yuan else ibis.literal(False)
     cells = {c: texts[c] for c in CHINESE if c not in ("capital_wan", "capital_yuan")}

@@ -6,7 +6,7 @@ from typing import Any
 
 import ibis
 
-from zhuchao.companies.analytics import names
+from zhuchao.companies.analytics import codes, names
 from zhuchao.companies.analytics.cleaning import FIELDS
 from zhuchao.companies.engine.names import NameWords
 
@@ -48,6 +48,24 @@ def latest(held: ibis.Table, given: ibis.Table) -> ibis.Table:
     """
     before = held.select(*FIELDS).mutate(ord=ibis.literal(-1).cast("int64"))
     rows = before.union(given.select(*FIELDS, ord=given.ord.cast("int64")))
+    counted = rows.group_by("uscc").agg(times=rows.count())
+    several = counted.filter(counted.times > 1)
+    # Of most companies there is one row: only of the others is there anything to choose, which is what costs.
+    last = _only(rows.anti_join(several, "uscc")).union(_chosen(rows.semi_join(several, "uscc")))
+    same_city = last.county_code.substr(0, 4) == last.city_code.substr(0, 4)
+    county = ibis.ifelse(same_city, last.county_code, ibis.null("string"))
+    return last.mutate(county_code=county)
+
+
+def _only(rows: ibis.Table) -> ibis.Table:
+    """Companies of one row, as ``_chosen`` would give them."""
+    noted = rows.capital_note.notnull()
+    capital = {f: ibis.ifelse(noted, rows[f], ibis.null(rows[f].type())) for f in _CAPITAL}
+    return rows.select(**{f: capital.get(f, rows[f]) for f in FIELDS}, given=rows.ord >= 0)
+
+
+def _chosen(rows: ibis.Table) -> ibis.Table:
+    """Of companies of several rows the last value of each field."""
     weight = ibis.ifelse(rows.capital_wan.notnull(), rows.ord + _BELIEVED, rows.ord)
     order = {f: weight if f in _CAPITAL else rows.ord for f in FIELDS}
     # A note belongs to its amount: all three come from the same row, also where the amount is null.
@@ -58,9 +76,7 @@ def latest(held: ibis.Table, given: ibis.Table) -> ibis.Table:
         capital_wan=rows.capital_wan.fill_null(-1.0).argmax(weight, where=where["capital_wan"]),
         given=(rows.ord >= 0).any(),
     )
-    same_city = last.county_code.substr(0, 4) == last.city_code.substr(0, 4)
-    county = ibis.ifelse(same_city, last.county_code, ibis.null("string"))
-    return last.mutate(county_code=county, capital_wan=last.capital_wan.nullif(-1.0))
+    return last.mutate(capital_wan=last.capital_wan.nullif(-1.0)).select(*FIELDS, "given")
 
 
 def completed(rows: ibis.Table, naming: Naming, settle: Settle) -> ibis.Table:
@@ -96,18 +112,25 @@ def compared(held: ibis.Table, rows: ibis.Table, import_id: str) -> ibis.Table:
         else_="kept",
     )
     stamp = ibis.ifelse(both.old_uscc.notnull() & same, both.old_import, ibis.literal(import_id))
-    return both.select(
-        *(c for c in COLUMNS if c != "import_id"), import_id=stamp, status=status, old_name_key="old_name_key"
-    )
+    return both.select(*(c for c in COLUMNS if c != "import_id"), import_id=stamp, status=status)
+
+
+def laid_out(rows: ibis.Table) -> ibis.Table:
+    """``compared`` rows with their ``bucket``, in the order of the lake's files: rows of one county lie together, so
+    that a question about a district reads little.
+    """
+    return rows.mutate(bucket=codes.bucket(rows.uscc)).order_by("bucket", "county_code", "uscc")
+
+
+def fingerprints(rows: ibis.Table) -> ibis.Table:
+    """The ``fingerprint`` of each ``bucket``."""
+    return rows.group_by("bucket").agg(mark=fingerprint(rows))
 
 
 def fingerprint(rows: ibis.Table) -> Any:
     """A text that depends on the rows and not on their order, nor on which import brought them."""
     columns = [rows[c].cast("string").fill_null("∅") for c in COLUMNS if c != "import_id"]
-    line = columns[0]
-    for column in columns[1:]:
-        line = line + "\x1f" + column
-    digest = line.hexdigest("md5")
+    digest = ibis.literal("\x1f").join(columns).hexdigest("md5")
     # Fifteen hex digits fit an int64; the sum of 2^32 of them fits a decimal.
     part = [(ibis.literal("0x") + digest.substr(i, 8)).cast("int64") for i in (0, 8)]
     return part[0].sum().cast("string") + "." + part[1].sum().cast("string")

@@ -29,6 +29,12 @@ def _folding() -> tuple[str, str]:
     return "".join(c for c, _ in kept) + "".join(gone), "".join(b for _, b in kept)
 
 
+def bare(text: Any) -> Any:
+    """``strip``, which reads a text to its end, only where a blank stands at one: those at its head sort before "!"."""
+    blank = ibis.or_(text < "!", *(text.endswith(sign) for sign in " \t\n\r\v\f"))
+    return ibis.ifelse(blank, text.strip(), text)
+
+
 def normalised(text: Any) -> Any:
     """``terms.words.normalise_name`` over a column."""
     before, after = _folding()

@@ -38,7 +38,7 @@ def make(
     path = lake.folder() / name
     path.parent.mkdir(exist_ok=True)
     few = bool(old) and changed <= rebuild_above * merged.table.rows
-    files = list(merged.changes.values()) if few else [lake.folder() / f for f in merged.table.files.values()]
+    files = merged.changes if few else [lake.folder() / f for f in merged.table.files.values()]
     with engines.writer(lake.staging()) as backend:
         backend.raw_sql(f"SET memory_limit = '{_SORTING}'")
         batches = _batches(backend, files, weights, changed if few else merged.table.rows, progress)

@@ -1,4 +1,4 @@
-"""Second half of an import: staged rows merged into the lake bucket by bucket, then put in force in one step."""
+"""Second half of an import: staged rows merged into the lake, then put in force in one step."""
 
 import functools
 from collections.abc import Mapping
@@ -8,68 +8,83 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from zhuchao.companies.analytics import merging
 from zhuchao.companies.engine.names import NameWords
-from zhuchao.companies.store.staging import BUCKETS, Progress
+from zhuchao.companies.store.staging import BUCKETS, ROWS, Progress
 from zhuchao.rulebook import regions
 from zhuchao.warehouse import engines, lake
 
 TABLE = "registry"
+#: So many rows are merged at once; with their texts they take half of the memory the writing engine has.
+_AT_ONCE = 450_000
 _STATUSES = ("inserted", "updated", "unchanged")
 
 
 @dataclass(slots=True)
 class Merged:
-    """The new state of the lake, not yet in force. ``changes`` are files of changed rows, by bucket."""
+    """The new state of the lake, not yet in force. ``changes`` are files of the rows that were inserted or updated;
+    none on a lake that held no rows.
+    """
 
     table: lake.Table
     counts: dict[str, int]
-    changes: dict[str, Path] = field(default_factory=dict)
+    changes: list[Path] = field(default_factory=list)
 
 
 def merge(
     backend: Any,
     held: lake.Table | None,
-    staged: Mapping[str, list[Path]],
+    given: Mapping[str, int],
     import_id: str,
     words: NameWords,
     progress: Progress,
 ) -> Merged:
-    """Merge every bucket; a bucket in which nothing changed keeps its file."""
-    counts = dict.fromkeys(_STATUSES, 0)
+    """Merge the staged rows, ``given`` of them a bucket; a bucket in which nothing changed keeps its file."""
     old = held or lake.Table(rows=0, files={})
+    result = Merged(old, dict.fromkeys(_STATUSES, 0))
     files, rows, sums = dict(old.files), dict(old.rows_by_bucket), dict(old.checksums)
-    result = Merged(old, counts)
-    given = [bucket for bucket in BUCKETS if staged[bucket]]
+    waves = _waves(given, old.rows_by_bucket)
     plan: _Plan | None = None
-    for done, bucket in enumerate(given):
-        progress("合并", done, len(given))
-        _bind(backend, files.get(bucket), staged[bucket])
+    for done, wave in enumerate(waves):
+        progress("合并", done, len(waves))
+        _bind(backend, [files[b] for b in wave if b in files], wave)
         plan = plan or _planned(backend, words, import_id)
         # Materialised once: it is written, counted and summed from the same rows.
-        backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {plan.compared}")
-        here = _count(backend)
-        for status in _STATUSES:
-            counts[status] += here.get(status, 0)
-        if here.get("inserted") or here.get("updated"):
+        backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {plan.merged}")
+        changed = _count(backend, result.counts, rows)
+        for bucket in changed:
             files[bucket] = _write_bucket(backend, bucket, import_id)
-            rows[bucket] = sum(here.values())
-            sums[bucket] = str(backend.raw_sql(plan.fingerprint).fetchone()[0])
-            result.changes[bucket] = _write_changes(backend, bucket)
-    progress("合并", len(given), len(given))
+        if changed:
+            sums |= dict(backend.raw_sql(plan.fingerprints).fetchall())
+        if changed and held is not None:
+            result.changes.append(_write_changes(backend, done))
+    progress("合并", len(waves), len(waves))
     result.table = lake.Table(sum(rows.values()), files, rows, sums)
     return result
 
 
+def _waves(given: Mapping[str, int], held: Mapping[str, int]) -> list[list[str]]:
+    """Buckets with staged rows, so many at once as memory takes: one question of many rows beats many of few."""
+    waves: list[list[str]] = []
+    room = 0
+    for bucket in BUCKETS:
+        if size := given[bucket] and given[bucket] + held.get(bucket, 0):
+            if size > room:
+                waves.append([])
+                room = _AT_ONCE
+            waves[-1].append(bucket)
+            room -= size
+    return waves
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is asked of every bucket, written out once: only the files behind ``held`` and ``given`` change."""
+    """What is asked of every wave, written out once: only the rows behind ``held`` and ``given`` change."""
 
-    compared: str
-    fingerprint: str
+    merged: str
+    fingerprints: str
 
 
 def _planned(backend: Any, words: NameWords, import_id: str) -> _Plan:
@@ -77,22 +92,24 @@ def _planned(backend: Any, words: NameWords, import_id: str) -> _Plan:
     settle = partial(engines.settled, backend)
     naming = merging.Naming(words, _places(backend))
     rows = merging.completed(settle("latest", merging.latest(held, given)), naming, settle)
-    compared = backend.compile(merging.compared(held, rows, import_id))
-    backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {compared} LIMIT 0")
-    return _Plan(compared, backend.compile(merging.fingerprint(backend.table("merged"))))
+    rows = settle("compared", merging.compared(held, rows, import_id))
+    merged = backend.compile(merging.laid_out(rows))
+    backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {merged} LIMIT 0")
+    return _Plan(merged, backend.compile(merging.fingerprints(backend.table("merged"))))
 
 
-def _bind(backend: Any, held: str | None, staged: list[Path]) -> None:
-    """Put the bucket's rows in force and those of the import behind the names the plan asks."""
-    if held is None:
+def _bind(backend: Any, held: list[str], wave: list[str]) -> None:
+    """Put the rows in force and those of the import behind the names the plan asks."""
+    if not held:
         engines.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
-    before = f"read_parquet('{lake.folder() / held}')" if held else "held_nothing"
+    files = ", ".join(f"'{lake.folder() / f}'" for f in held)
+    before = f"read_parquet([{files}])" if held else "held_nothing"
     backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW held AS SELECT {', '.join(merging.COLUMNS)} FROM {before}")
-    files = ", ".join(f"'{f}'" for f in staged)
-    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM read_parquet([{files}])")
+    buckets = ", ".join(f"'{b}'" for b in wave)
+    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {ROWS} WHERE bucket IN ({buckets})")
 
 
-def _places(backend: Any) -> ibis.Table:
+def _places(backend: Any) -> engines.Table:
     return engines.put(backend, "places", _place_rows())
 
 
@@ -113,26 +130,36 @@ def _place_rows() -> pa.Table:
     return pa.Table.from_pylist(rows)
 
 
-def _count(backend: Any) -> dict[str, int]:
-    return dict(backend.raw_sql("SELECT status, count(*) FROM merged GROUP BY status").fetchall())
+def _count(backend: Any, counts: dict[str, int], rows: dict[str, int]) -> list[str]:
+    """Add up what became of the rows; the buckets in which something changed."""
+    found = backend.raw_sql(
+        "SELECT bucket, status, count(*) FROM merged GROUP BY bucket, status ORDER BY bucket"
+    ).fetchall()
+    here: dict[str, dict[str, int]] = {}
+    for bucket, status, count in found:
+        here.setdefault(bucket, {})[status] = count
+        if status in counts:
+            counts[status] += count
+    rows |= {bucket: sum(of.values()) for bucket, of in here.items()}
+    return [bucket for bucket, of in here.items() if of.get("inserted") or of.get("updated")]
 
 
 def _write_bucket(backend: Any, bucket: str, import_id: str) -> str:
-    """Rows of one county lie together, so that a question about a district reads little."""
     name = f"{TABLE}/{bucket}-{import_id}.parquet"
     path = lake.folder() / name
     path.parent.mkdir(exist_ok=True)
     columns = ", ".join(merging.COLUMNS)
+    # The first level of zstd costs half of the usual one and packs nearly as well.
     backend.raw_sql(
-        f"COPY (SELECT {columns} FROM merged ORDER BY county_code, uscc) TO '{path}' "
-        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 65536)"
+        f"COPY (SELECT {columns} FROM merged WHERE bucket = '{bucket}') TO '{path}' "
+        "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 65536)"
     )
     lake.sync_file(path)
     return name
 
 
-def _write_changes(backend: Any, bucket: str) -> Path:
-    path = lake.staging() / f"changes-{bucket}.parquet"
+def _write_changes(backend: Any, wave: int) -> Path:
+    path = lake.staging() / f"changes-{wave}.parquet"
     backend.raw_sql(
         f"COPY (SELECT * FROM merged WHERE status IN ('inserted', 'updated')) TO '{path}' (FORMAT parquet)"
     )

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 
 from zhuchao.companies.store import rejects
 from zhuchao.documents import encodings, workbooks
 from zhuchao.terms.refusal import Refusal, Refused
+from zhuchao.warehouse import engines
 
 TEXT, BOOK, PARQUET = (".csv", ".txt", ".tsv"), (".xlsx", ".xlsm"), (".parquet", ".pq")
 KNOWN = (*TEXT, *BOOK, *PARQUET)
@@ -31,6 +31,8 @@ _REASONS = {
 }
 _UNREADABLE = "这一行读不出来"
 _SWALLOWED = "UNQUOTED VALUE"
+#: The lines of the CSV being read, as they are.
+_LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Source:
     """One file bound to the writing engine: ``table`` has ``_row`` (line in the file) and the file's columns."""
 
     path: Path
-    table: ibis.Table
+    table: engines.Table
     text: bool
 
 
@@ -140,7 +142,7 @@ def _plain_name(path: Path, scratch: Path) -> Path:
     return path
 
 
-def _csv(backend: Any, path: Path, readable: Path) -> ibis.Table:
+def _csv(backend: Any, path: Path, readable: Path) -> engines.Table:
     """Headings and separator are read here: guessed by the engine, they change with the rows that follow."""
     with readable.open(encoding="utf-8-sig", newline="") as source:
         head = source.read(_HEADING_CHARACTERS)
@@ -154,13 +156,16 @@ def _csv(backend: Any, path: Path, readable: Path) -> ibis.Table:
     # A file of refused rows comes back repaired: its marks against formulas come off.
     repaired = set(rejects.HEADINGS) <= set(headings)
     chosen = ", ".join(map(_unmarked, headings)) if repaired else "*"
+    # Read once, by all threads: numbering lines while they are read would hold every later step to one thread.
     backend.raw_sql(
-        f"CREATE OR REPLACE TEMP VIEW source AS SELECT row_number() OVER () + {reader.line_num} AS {ROW}, "
-        f"{chosen} FROM read_csv({_literal(str(readable))}, auto_detect = false, columns = {{{columns}}}, "
-        f"delim = {_literal(delimiter)}, quote = '\"', escape = '\"', header = true, skip = 0, "
-        "null_padding = false, store_rejects = true, rejects_limit = 0)"
+        f"CREATE OR REPLACE TEMP TABLE {_LINES} AS SELECT {chosen} FROM read_csv({_literal(str(readable))}, "
+        f"auto_detect = false, columns = {{{columns}}}, delim = {_literal(delimiter)}, quote = '\"', "
+        "escape = '\"', header = true, skip = 0, null_padding = false, store_rejects = true, rejects_limit = 0)"
     )
-    found: ibis.Table = backend.table("source")
+    backend.raw_sql(
+        f"CREATE OR REPLACE TEMP VIEW source AS SELECT rowid + {1 + reader.line_num} AS {ROW}, * FROM {_LINES}"
+    )
+    found: engines.Table = backend.table("source")
     return found
 
 
@@ -172,14 +177,14 @@ def _unmarked(name: str) -> str:
     return f"CASE WHEN {starts} THEN {column}[2:] ELSE {column} END AS {column}"
 
 
-def _parquet(backend: Any, path: Path, *, numbered: bool) -> ibis.Table:
+def _parquet(backend: Any, path: Path, *, numbered: bool) -> engines.Table:
     columns = "*" if numbered else f"file_row_number + 1 AS {ROW}, * EXCLUDE (file_row_number)"
     backend.raw_sql(
         f"CREATE OR REPLACE TEMP VIEW source AS SELECT {columns} "
         f"FROM read_parquet({_literal(str(path))}, binary_as_string = true, "
         f"file_row_number = {str(not numbered).lower()})"
     )
-    found: ibis.Table = backend.table("source")
+    found: engines.Table = backend.table("source")
     return found
 
 
@@ -204,8 +209,9 @@ def broken_lines(backend: Any, path: Path) -> Iterator[BrokenLine]:
         yield BrokenLine(int(line), text, next((r for k, r in _REASONS.items() if k in kinds), _UNREADABLE))
 
 
-def forget_broken_lines(backend: Any) -> None:
-    """Make room for the next CSV."""
+def forget(backend: Any) -> None:
+    """Make room for the next file."""
+    backend.raw_sql(f"DROP TABLE IF EXISTS {_LINES}")
     backend.raw_sql("DROP TABLE IF EXISTS reject_errors")
     backend.raw_sql("DROP TABLE IF EXISTS reject_scans")
 

@@ -1,4 +1,4 @@
-"""First half of an import: every file cleaned and split by bucket into the staging folder."""
+"""First half of an import: the rows of every file cleaned, into one table of the writing engine."""
 
 import functools
 from array import array
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from zhuchao.companies.analytics import cleaning
@@ -21,6 +20,8 @@ from zhuchao.warehouse import engines, lake
 
 #: Buckets are the first hex digit of the code's MD5: even, stable and the same on every engine.
 BUCKETS = tuple("0123456789abcdef")
+#: The table of the writing engine that holds the cleaned rows, with ``ord`` and ``bucket``.
+ROWS = "staged"
 _REFUSED = "refused"
 #: Row numbers of one file stay below this, so that later files weigh more.
 _FILE_STEP = 1 << 40
@@ -41,11 +42,11 @@ class ImportRules:
 
 @dataclass(slots=True)
 class Staged:
-    """What lies in the staging folder: ``files`` by bucket; ``rejects`` when rows were refused or a field of
-    theirs was not used (``unused`` of the accepted).
+    """What was read: accepted rows by bucket; ``rejects`` when rows were refused or a field of theirs was not
+    used (``unused`` of the accepted).
     """
 
-    files: dict[str, list[Path]]
+    rows: dict[str, int]
     accepted: int = 0
     refused: int = 0
     unused: int = 0
@@ -61,7 +62,7 @@ def stage(
 ) -> Staged:
     """Clean every file. Raises Refused when one cannot be read or has no rows; then nothing was published."""
     places = cleaning.Places(*_reference(backend))
-    staged = Staged({b: [] for b in BUCKETS})
+    staged = Staged(dict.fromkeys(BUCKETS, 0))
     rejected = lake.staging() / "rejects.csv"
     with rejects.writing(rejected) as out:
         for index, path in enumerate(paths):
@@ -75,9 +76,9 @@ def stage(
             )
             before = staged.accepted + out.refused
             try:
-                _write(backend, rows, folder / "rows", index)
-                _collect(backend, staged, folder / "rows")
-                _return(backend, source, columns, rules.cleaning, folder / "rows", out)
+                _write(backend, rows, index)
+                _collect(backend, staged, index)
+                _return(backend, source, columns, rules.cleaning, index, out)
             except duckdb.Error as error:
                 raise sources.unreadable(path, error) from error
             if staged.accepted + out.refused == before:
@@ -88,7 +89,7 @@ def stage(
     return staged
 
 
-def _reference(backend: Any) -> tuple[ibis.Table, ibis.Table]:
+def _reference(backend: Any) -> tuple[engines.Table, engines.Table]:
     codes, names = _reference_rows()
     return engines.put(backend, "place_codes", codes), engines.put(backend, "place_names", names)
 
@@ -123,27 +124,24 @@ def _codes() -> list[dict[str, str | None]]:
     return rows
 
 
-def _write(backend: Any, rows: ibis.Table, folder: Path, index: int) -> None:
-    staged = rows.mutate(
-        ord=rows["row"] + index * _FILE_STEP,
-        bucket=ibis.ifelse(
-            rows.reject_reason.isnull(), rows.uscc.hexdigest("md5").substr(0, 1), ibis.literal(_REFUSED)
-        ),
-    )
-    backend.raw_sql(
-        f"COPY ({backend.compile(staged)}) TO '{folder}' "
-        "(FORMAT parquet, PARTITION_BY (bucket), COMPRESSION lz4_raw)"
-    )
+def _write(backend: Any, rows: engines.Table, index: int) -> None:
+    into = f"INSERT INTO {ROWS}" if index else f"CREATE OR REPLACE TEMP TABLE {ROWS} AS"
+    staged = cleaning.staged(rows, index * _FILE_STEP, _REFUSED)
+    backend.raw_sql(f"{into} {backend.compile(staged)}")
 
 
-def _collect(backend: Any, staged: Staged, folder: Path) -> None:
-    """Note the accepted rows of a file by bucket."""
-    kept = {b: sorted((folder / f"bucket={b}").glob("*.parquet")) for b in BUCKETS}
-    for bucket, files in kept.items():
-        staged.files[bucket] += files
-    if found := [str(f) for files in kept.values() for f in files]:
-        rows = backend.read_parquet(found, table_name="accepted_rows")
-        staged.accepted += int(backend.to_pyarrow(rows.count()).as_py())
+def _collect(backend: Any, staged: Staged, index: int) -> None:
+    """Count the accepted rows of a file by bucket."""
+    counted = backend.raw_sql(f"SELECT bucket, count(*) FROM {_of_file(index)} GROUP BY bucket").fetchall()
+    for bucket, count in counted:
+        if bucket != _REFUSED:
+            staged.rows[bucket] += count
+            staged.accepted += count
+
+
+def _of_file(index: int) -> str:
+    first = index * _FILE_STEP
+    return f"{ROWS} WHERE ord >= {first} AND ord < {first + _FILE_STEP}"
 
 
 def _return(
@@ -151,7 +149,7 @@ def _return(
     source: sources.Source,
     columns: Mapping[str, str],
     rules: cleaning.Rules,
-    folder: Path,
+    index: int,
     out: rejects.RejectFile,
 ) -> None:
     """Write the file's refused rows and those with a field not used; nothing of them stays in memory."""
@@ -160,14 +158,12 @@ def _return(
         for broken in sources.broken_lines(backend, source.path):
             lines.append(broken.line)
             out.add(rejects.Reject(name, broken.line, "整行", broken.content, broken.reason))
-    if written := [str(f) for f in sorted(folder.glob("*/*.parquet"))]:
-        rows = backend.read_parquet(written, table_name="staged_rows")
-        returned = cleaning.returned(source.table, rows, columns, rules)
-        for batch in engines.batches(backend, returned, _BATCH):
-            for row in batch.to_pylist():
-                out.add(_reject(name, row, lines), row)
-    if source.text:
-        sources.forget_broken_lines(backend)
+    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW staged_rows AS SELECT * FROM {_of_file(index)}")
+    returned = cleaning.returned(source.table, backend.table("staged_rows"), columns, rules)
+    for batch in engines.batches(backend, returned, _BATCH):
+        for row in batch.to_pylist():
+            out.add(_reject(name, row, lines), row)
+    sources.forget(backend)
 
 
 def _reject(name: str, row: Mapping[str, Any], broken: Sequence[int]) -> rejects.Reject:
