@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhuchao.warehouse import grouped, laying
+from zhuchao.warehouse import grouped, laying, prices
 
 SCHEMA = pa.schema(
     [("g", pa.string()), ("a", pa.int64()), ("b", pa.int64())]
@@ -44,7 +44,7 @@ def questions(draw):
     return {
         "a": draw(st.lists(TENTHS, min_size=5, max_size=5)),
         "b": draw(st.lists(TENTHS, min_size=3, max_size=3)),
-        "place": {p: draw(st.one_of(st.just(grouped.OUT), TENTHS)) for p in PLACES},
+        "place": {p: draw(st.one_of(st.just(prices.OUT), TENTHS)) for p in PLACES},
         "counted": draw(st.lists(TENTHS, min_size=1, max_size=3)),
         "group": group,
         "words": draw(st.sets(st.sampled_from(WORDS.get(group, ["泵"])))) if group in WORDS else set(),
@@ -72,7 +72,7 @@ def counted(rows, asked):
         named = sum(word in (row["text"] or "") for word in asked["words"])
         points = place + asked["a"][band("a", row["a"])] + asked["b"][band("b", row["b"])]
         points += asked["counted"][min(named, len(asked["counted"]) - 1)]
-        if place != grouped.OUT:
+        if place != prices.OUT:
             found.append((-points, row["id"]))
     return [(code, -points) for points, code in sorted(found)]
 
@@ -80,33 +80,33 @@ def counted(rows, asked):
 def priced(found, asked):
     codes = [asked["place"][r["city"], r["county"]] for r in found.codes("place").to_pylist()]
     table = np.asarray(codes, dtype=np.int64)
-    return found.priced(grouped.Points({n: asked[n] for n in "ab"}, {"place": table}, asked["counted"]))
+    return prices.Priced(found, prices.Points({n: asked[n] for n in "ab"}, {"place": table}))
 
 
 @given(ROWS, questions())
 def test_the_best_are_those_counted_row_by_row(rows, asked):
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         # Small steps, so that small tables take several.
-        patch.setattr(grouped, "_FIRST", 2)
+        patch.setattr(prices, "_FIRST", 2)
         patch.setattr(laying, "STRETCH", 4)
         found, rows = laid(rows, Path(name))
         expected = counted(rows, asked)
-        ranking, words = priced(found, asked), sorted(asked["words"])
-        best = ranking.best(asked["group"], asked["top"], words)
+        ranking, naming = priced(found, asked), prices.Naming(sorted(asked["words"]), asked["counted"])
+        best = ranking.best(asked["group"], asked["top"], naming)
         codes = found.take(best.rows, ["id"]).column("id").to_pylist()
         assert list(zip(codes, best.points.tolist(), strict=True)) == expected[: asked["top"]]
         for row in found.find(asked["group"], "id", [code for code, _ in expected[:3]]).tolist():
             (code,) = found.take(np.asarray([row]), ["id"]).column("id").to_pylist()
             place = [c for c, _ in expected].index(code)
-            assert ranking.place(asked["group"], row, words) == (place, len(expected), expected[place][1])
+            assert ranking.place(asked["group"], row, naming) == (place, len(expected), expected[place][1])
 
 
 def test_rows_left_out_are_neither_placed_nor_counted(tmp_path):
     rows = [{"g": "x", "a": n, "b": None, "city": "c", "county": None, "text": None} for n in (10, 5, 0)]
     found, _ = laid(rows, tmp_path)
-    points = grouped.Points({"a": [0, 0, 10, 20, 30]}, {})
+    points = prices.Points({"a": [0, 0, 10, 20, 30]}, {})
     first, second, third = (int(found.find("x", "id", [f"{n:03d}"])[0]) for n in range(3))
-    ranking = found.priced(points)
+    ranking = prices.Priced(found, points)
     assert ranking.place("x", third, leave=np.asarray([first])) == (1, 2, 10)
     assert ranking.place("x", first, leave=np.asarray([first])) is None
     assert ranking.place("x", second) == (1, 3, 20)
@@ -122,7 +122,7 @@ def test_a_group_knows_its_own_words_only(tmp_path):
 def test_an_empty_table_has_no_best(tmp_path):
     found, _ = laid([], tmp_path)
     assert found.groups == {}
-    assert len(found.priced(grouped.Points({}, {})).best("x", 5).rows) == 0
+    assert len(prices.Priced(found, prices.Points({}, {})).best("x", 5).rows) == 0
     assert found.take(np.empty(0, dtype=np.int64)).column_names == ["id", "a"]
 
 

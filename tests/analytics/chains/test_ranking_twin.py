@@ -17,7 +17,7 @@ from zhuchao.chains.analytics import targets
 from zhuchao.chains.engine.scoring import scheme_from_value
 from zhuchao.chains.selectors import ranking
 from zhuchao.chains.selectors.reading import rows_of
-from zhuchao.warehouse import engines, grouped, laying
+from zhuchao.warehouse import engines, grouped, laying, prices
 
 ON, HERE, CITY = dt.date(2019, 4, 30), "330603", "330600"
 PLACES = [
@@ -182,7 +182,7 @@ def _close():
 def test_ranked_and_placed_are_the_same(companies, flows, bearers, taken, factor, data):
     sources = bound_tables(companies, flows, bearers)
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grouped, "_FIRST", 2)
+        patch.setattr(prices, "_FIRST", 2)
         file = laid(sources, Path(name), scheme())
         asked = question(
             link=data.draw(st.sampled_from(["pumps", "gears", "nobody"])),

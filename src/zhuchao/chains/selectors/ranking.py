@@ -20,7 +20,8 @@ from zhuchao.chains.engine import ties
 from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.engine.scoring import Scheme, floors_of, tenths_of
 from zhuchao.chains.selectors.reading import rows_of
-from zhuchao.warehouse.grouped import OUT, Best, Laid, Plan, Points, Priced
+from zhuchao.warehouse.grouped import Laid, Plan
+from zhuchao.warehouse.prices import OUT, Best, Naming, Points, Priced
 
 #: Columns of a company that a ranking gives back, besides its facts.
 KEPT = (
@@ -62,7 +63,7 @@ def opened(folder: Path) -> Laid:
 
 def fits(laid: Laid, asked: Question, scheme: Scheme) -> bool:
     """True when the file tells apart what the scheme and the question do."""
-    bands = all(set(floors_of(scheme, fact)) <= set(laid.floors(fact)) for fact in STILL)
+    bands = all(set(floors_of(scheme, fact)) <= set(laid.banded[fact]) for fact in STILL)
     return bands and laid.knows(asked.link, asked.products)
 
 
@@ -71,14 +72,15 @@ class Ranking:
 
     def __init__(self, laid: Laid, sources: Sources, asked: Question, scheme: Scheme) -> None:
         self._laid, self._scheme = laid, scheme
-        self._local = _local(_District.of(laid, sources, asked))
-        self._priced: dict[int, Priced] = {}
+        self._local = local(laid, sources, asked)
+        self._priced = Priced(laid, self._points())
+        self._named: list[int] = []
 
     def best(self, asked: Question, top: int) -> Best:
         """The best candidates of a link, points in tenths; whoever is ``taken`` left out."""
-        priced, words, extra = self._of(asked), sorted(asked.products), 0
+        naming, extra = self._naming(asked), 0
         while True:
-            found = priced.best(asked.link, top + extra, words)
+            found = self._priced.best(asked.link, top + extra, naming)
             if not asked.taken:
                 return found
             codes = self._laid.take(found.rows, ["uscc"]).column("uscc").to_pylist()
@@ -93,7 +95,7 @@ class Ranking:
         if not len(own) or uscc in asked.taken:
             return None
         leave = self._laid.find(asked.link, "uscc", asked.taken)
-        found = self._of(asked).place(asked.link, int(own[0]), sorted(asked.products), leave)
+        found = self._priced.place(asked.link, int(own[0]), self._naming(asked), leave)
         if found is None:
             return None
         place, of, points = found
@@ -109,19 +111,17 @@ class Ranking:
             for row, points in zip(rows, best.points.tolist(), strict=True)
         ]
 
-    def _of(self, asked: Question) -> Priced:
-        """Points depend on the link only by how many products count."""
-        many = len(asked.products)
-        if many not in self._priced:
-            self._priced[many] = self._laid.priced(self._points(many))
-        return self._priced[many]
+    def _naming(self, asked: Question) -> Naming:
+        """What naming products of local firms earns."""
+        while len(self._named) <= len(asked.products):
+            self._named.append(tenths_of(self._scheme, "ties", len(self._named)))
+        return Naming(sorted(asked.products), self._named[: len(asked.products) + 1])
 
-    def _points(self, products: int) -> Points:
+    def _points(self) -> Points:
         scheme, local = self._scheme, self._local
         return Points(
-            banded={fact: _banded(scheme, fact, self._laid.floors(fact)) for fact in STILL},
+            banded={fact: _banded(scheme, fact, self._laid.banded[fact]) for fact in STILL},
             coded={_PLACE: local.places(scheme), _KIN: local.kin(scheme)},
-            counted=[tenths_of(scheme, "ties", n) for n in range(products + 1)],
         )
 
 
@@ -150,7 +150,7 @@ class _District:
         return cls(laid, asked.district, asked.city, near, asked.kin_bearers, asked.min_flow, sources, asked)
 
 
-class _Local:
+class Local:
     """The facts of every place and every rare brand, seen from one district."""
 
     def __init__(self, of: _District) -> None:
@@ -192,25 +192,27 @@ class _Local:
     def places(self, scheme: Scheme) -> NDArray[Any]:
         """Tenths of every place."""
         names = ("km", "flow_percent", "same_prefecture")
-        earned = [
-            sum(tenths_of(scheme, fact, value) for fact, value in zip(names, values, strict=True))
-            if away
-            else OUT
-            for away, *values in self._kinds
-        ]
-        return np.asarray(earned, dtype=np.int64)[self._which]
+        # Few values are many places': each is looked up once.
+        earned = functools.lru_cache(maxsize=None)(lambda fact, value: tenths_of(scheme, fact, value))
+        points = [sum(map(earned, names, values)) if away else OUT for away, *values in self._kinds]
+        return np.asarray(points, dtype=np.int32)[self._which]
 
     def kin(self, scheme: Scheme) -> NDArray[Any]:
         """Tenths of every rare brand."""
         most = int(self._brands.max(initial=0))
-        return np.asarray([tenths_of(scheme, "kin", n) for n in range(most + 1)], dtype=np.int64)[
+        return np.asarray([tenths_of(scheme, "kin", n) for n in range(most + 1)], dtype=np.int32)[
             self._brands
         ]
 
 
+def local(laid: Laid, sources: Sources, asked: Question) -> "Local":
+    """What places and brands are to the district asked for, worked out once a process for a file and a district."""
+    return _local(_District.of(laid, sources, asked))
+
+
 @functools.lru_cache(maxsize=32)
-def _local(of: _District) -> _Local:
-    return _Local(of)
+def _local(of: _District) -> Local:
+    return Local(of)
 
 
 def best(laid: Laid, sources: Sources, asked: Question, scheme: Scheme, top: int) -> list[dict[str, Any]]:
