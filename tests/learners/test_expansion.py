@@ -13,6 +13,7 @@ from zhuchao.chains.engine import outward
 from zhuchao.learners import expansion
 from zhuchao.learners.expansion import model as models
 from zhuchao.learners.expansion import trades
+from zhuchao.learners.expansion.blend import blended, together
 from zhuchao.learners.expansion.features import GROUPS, NAMES, features
 from zhuchao.learners.expansion.state import distances, state
 
@@ -127,14 +128,30 @@ def test_a_municipality_is_found_by_the_code_of_its_counties(learned):
     assert expansion.city_of(learned, "310100") == learned.pairs.cities.index("310000")
 
 
-@pytest.mark.parametrize("of_cities", [True, False])
-def test_contributions_add_up_to_the_score_less_that_of_an_average_pair(learned, of_cities):
+def test_what_speaks_for_a_company_adds_up_to_its_score_and_the_mean_of_all_is_none(learned):
+    there = expansion.coming(learned, expansion.city_of(learned, "330600"))
+    places = np.array([0, 1, len(there.parents) - 1])
+    points = expansion.why_coming(learned, there, places)
+    np.testing.assert_allclose([sum(p.values()) for p in points], there.scores[places], atol=1e-3)
+    assert abs(float(there.scores.mean())) < 1e-4
+    assert expansion.why_coming(learned, there, places[:0]) == []
+
+
+def test_one_city_and_all_of_them_are_ranked_alike(learned):
+    """The list of a city is what the evaluation judges."""
+    city = expansion.city_of(learned, "330600")
+    there = expansion.coming(learned, city)
+    free = models.open_cells(learned.pairs, learned.known, there.parents)
+    trees = learned.scores(there.parents, of_cities=False)
+    alike = together(learned.known, there.parents, np.arange(trees.shape[1]))
+    np.testing.assert_allclose(blended(trees, alike, free)[:, city], there.scores, atol=1e-3)
+
+
+def test_what_speaks_for_a_city_adds_up_to_its_score_less_that_of_an_average_pair(learned):
     parents, cities = np.array([0, 5, 5]), np.array([3, 3, 7])
-    points = expansion.contributions(learned, parents, cities, of_cities=of_cities)
-    scores = learned.scores(parents, of_cities=of_cities)[np.arange(3), cities]
-    sums = np.array([sum(p.values()) for p in points])
-    np.testing.assert_allclose(np.diff(sums), np.diff(scores), atol=1e-4)
-    assert expansion.contributions(learned, parents[:0], cities[:0], of_cities=of_cities) == []
+    points = expansion.why_going(learned, parents, cities)
+    scores = learned.scores(parents, of_cities=True)[np.arange(3), cities]
+    np.testing.assert_allclose(np.diff([sum(p.values()) for p in points]), np.diff(scores), atol=1e-4)
 
 
 def test_facts_are_those_of_the_pairs(learned):

@@ -144,7 +144,7 @@ def test_the_list_of_a_link_shows_it_beside_the_points_and_by_its_order(learned,
         r["uscc"]: (r["rank"], r["score"]) for r in rows
     }
     text = shown.content.decode()
-    assert "历史外拓规律：第" in text and "没有外设经过，或已在本市" in text and "sort=learned" in text
+    assert "历史外拓规律：第" in text and "没有外设经过的企业不作推断" in text and "sort=learned" in text
 
 
 def test_the_saved_list_shows_it_too(learned, client_as, actors):

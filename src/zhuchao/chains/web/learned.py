@@ -28,7 +28,6 @@ def beside(rows: Sequence[dict[str, Any]], district: str) -> selectors.LearnedRo
             "reasons": its.reasons,
             "summary": summary(its.reasons),
         }
-        row["learned_silent"] = not its and bool(found.of)
     return found
 
 

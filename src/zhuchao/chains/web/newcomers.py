@@ -1,6 +1,6 @@
 """Companies that may come to our city, by what was learned of past expansions, and the button that learns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,13 +20,14 @@ from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.terms.actor import Actor
+from zhuchao.terms.reason import Reason
 from zhuchao.terms.refusal import Refusal, Refused
 
 #: The id of the part of the page that asks again while a job learns.
 PART = "learning"
 DEFINITIONS = {
     "名次": "在曾到外市设分支、还没有到本市的企业中的名次，由历史外拓规律排出；不是打分规则的得分",
-    "高于一般": "比一般的“企业与城市”高出的分数，等于各条理由之和；只用来比较先后，不是概率",
+    "高于一般": "比一般的候选企业高出的分数，等于各条理由之和；只用来比较先后，不是概率",
     "理由": "学到的规律中每一组依据加减的分数；分支机构不是工厂",
 }
 
@@ -120,8 +121,9 @@ def _spec(
             Column("place", "名次", kind="number", sortable=False),
             Column("name", "企业", kind="link", url=page_of, sortable=False, note="region"),
             Column("band", "位次", kind="tag", sortable=False),
-            Column("score", "高于一般", unit="分", kind="number", sortable=False),
+            Column("why", "主要理由", sortable=False),
             Column("reasons", "理由", kind="reasons", sortable=False),
+            Column("score", "高于一般", unit="分", kind="number", sortable=False, default=False),
             Column("uscc", "统一社会信用代码", kind="code", sortable=False, default=False),
             Column("capital_wan", "注册资本", kind="money_wan", sortable=False),
             Column("reg_date", "成立日期", kind="date", sortable=False, default=False),
@@ -165,10 +167,16 @@ def _row(row: Any) -> dict[str, Any]:
         "region": row.region,
         "band": Tag(its.band, "grey"),
         "score": its.score,
+        "why": _main(its.reasons),
         "reasons": its.reasons,
         "capital_wan": row.capital_wan,
         "reg_date": row.reg_date,
     }
+
+
+def _main(reasons: Sequence[Reason]) -> str:
+    """The heaviest reason that speaks for this company and not for all of them alike."""
+    return next((r.text for r in reasons if r.points > 0 and r.code != "city"), "")
 
 
 def _running(actor: Actor) -> Any:

@@ -7,7 +7,7 @@ weights as one reason among others, never instead of them.
 from zhuchao.learners.expansion.keeping import cities_for, parts, restored
 from zhuchao.learners.expansion.measure import BANDS, Measured, Ranked, evaluate, evaluate_pairs
 from zhuchao.learners.expansion.model import Model, fit
-from zhuchao.learners.expansion.naming import Coming, city_of, coming, contributions, facts
+from zhuchao.learners.expansion.naming import Coming, city_of, coming, facts, why_coming, why_going
 from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, pairs_of, read_pairs
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "cities_for",
     "city_of",
     "coming",
-    "contributions",
     "day",
     "evaluate",
     "evaluate_pairs",
@@ -32,4 +31,6 @@ __all__ = [
     "parts",
     "read_pairs",
     "restored",
+    "why_coming",
+    "why_going",
 ]

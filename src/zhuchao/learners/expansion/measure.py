@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zhuchao.learners.expansion.blend import blended, together
 from zhuchao.learners.expansion.model import Model, entered_between, fit, open_cells
 from zhuchao.learners.expansion.pairs import Ints, Pairs, UnusablePairs, day, read_pairs
 from zhuchao.learners.expansion.state import NETWORK_CITIES, Floats
@@ -138,7 +139,8 @@ def _precision(
     recent = np.bincount(
         parent[(opened < cut) & (opened >= cut - _RECENT_DAYS)], minlength=len(test.uscc)
     ).astype(np.float32)
-    learned = scorer.scores(parents, of_cities=False)
+    trees = scorer.scores(parents, of_cities=False)
+    learned = blended(trees, together(known, parents, np.arange(trees.shape[1])), free)
     by_size = [np.repeat(values[parents, None], came.shape[1], 1) for values in (size, recent)]
     plain = max(_hits(values, came, free, cities)[0] for values in by_size)
     found = _hits(learned, came, free, cities)

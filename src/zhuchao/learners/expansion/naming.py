@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import lightgbm as lgb
 import numpy as np
 
 from zhuchao.learners.expansion import trades
+from zhuchao.learners.expansion.blend import Spread, spread, together
 from zhuchao.learners.expansion.features import GROUPS, NAMES, features
 from zhuchao.learners.expansion.model import Model, open_cells
 from zhuchao.learners.expansion.pairs import Ints
@@ -22,11 +24,16 @@ _LEAST_LIFT = 0.1
 
 @dataclass(frozen=True)
 class Coming:
-    """Companies that could still enter ``city``, the likeliest first, with their scores; numbers are the model's."""
+    """Companies that could still enter ``city``, the likeliest first, with their scores; numbers are the model's.
+
+    The mean of all scores is 0; ``trees`` and ``alike`` are the spreads of both parts.
+    """
 
     city: int
     parents: Ints
     scores: Floats
+    trees: Spread
+    alike: Spread
 
 
 def city_of(model: Model, code: str) -> int | None:
@@ -45,23 +52,53 @@ def coming(model: Model, city: int) -> Coming:
     size = np.asarray(model.known.entered.sum(1)).ravel()
     some = np.flatnonzero((size > 0) & (size <= NETWORK_CITIES))
     free = some[open_cells(model.pairs, model.known, some)[:, city]]
-    scores = np.asarray(model.to_company.predict(_cells(model, free, np.full(len(free), city))), np.float32)
+    cells = _cells(model, free, np.full(len(free), city))
+    trees = np.asarray(model.to_company.predict(cells), np.float32) if len(free) else cells[:, 0]
+    alike = together(model.known, free, np.array([city]))[:, 0]
+    everyone = np.ones(len(free), bool)
+    parts = spread(trees, everyone), spread(alike, everyone)
+    scores = parts[0].of(trees) + parts[1].of(alike)
     order = np.argsort(-scores, kind="stable")
-    return Coming(city, free[order], scores[order])
+    return Coming(city, free[order], scores[order], *parts)
 
 
-def contributions(model: Model, parents: Ints, cities: Ints, *, of_cities: bool) -> list[dict[str, float]]:
-    """What each group of numbers adds to the score of each company in its city, by the names of ``GROUPS``.
+def why_coming(model: Model, there: Coming, places: Ints) -> list[dict[str, float]]:
+    """What each group of numbers adds to the score of the companies at these places, by the names of ``GROUPS``.
 
-    Together they add up to the score less that of an average pair (exact tree contributions). ``of_cities``: by
-    the ranker of cities, else by that of companies.
+    Together they add up to the score. What all candidates of a city share stands in the group ``city``.
     """
-    ranker = model.to_city if of_cities else model.to_company
+    parents = there.parents[places]
+    found, base = _contributions(model.to_company, model, parents, np.full(len(parents), there.city))
+    alike = there.alike.of(together(model.known, parents, np.array([there.city]))[:, 0])
+    shared = float((base - there.trees.mean) / there.trees.deviation)
+    return [
+        {group: value / float(there.trees.deviation) for group, value in row.items()}
+        | {
+            "alike": row["alike"] / float(there.trees.deviation) + float(more),
+            "city": row["city"] / float(there.trees.deviation) + shared,
+        }
+        for row, more in zip(found, alike, strict=True)
+    ]
+
+
+def why_going(model: Model, parents: Ints, cities: Ints) -> list[dict[str, float]]:
+    """What each group adds to the score of each company's city by the ranker of cities, by the names of ``GROUPS``.
+
+    Together they add up to the score less that of an average pair.
+    """
+    return _contributions(model.to_city, model, parents, cities)[0]
+
+
+def _contributions(
+    ranker: lgb.Booster, model: Model, parents: Ints, cities: Ints
+) -> tuple[list[dict[str, float]], float]:
+    """Exact contributions of the trees by group, and the score of an average pair that they stand on."""
     if not len(parents):
-        return []
+        return [], 0.0
     found = np.asarray(ranker.predict(_cells(model, parents, cities), pred_contrib=True))
     at = {group: [NAMES.index(n) for n in names] for group, names in GROUPS.items()}
-    return [{group: float(row[where].sum()) for group, where in at.items()} for row in found]
+    rows = [{group: float(row[where].sum()) for group, where in at.items()} for row in found]
+    return rows, float(found[0, -1])
 
 
 def facts(model: Model, parents: Ints, cities: Ints) -> list[dict[str, Any]]:

@@ -13,10 +13,10 @@ from zhuchao.chains.selectors.target.served import (
     Learned,
     Served,
     coming_to,
-    explained,
     place_name,
     placed_at,
     served,
+    why_going,
 )
 from zhuchao.terms.reason import Reason, total
 
@@ -103,7 +103,7 @@ def learned_cities(uscc: str, most: int, district: str = "") -> LearnedCities:
 
 def _weighed(on: Served, uscc: str, codes: tuple[str, ...]) -> tuple[Weighed, ...]:
     cities = np.array([on.model.pairs.cities.index(code) for code in codes])
-    said = explained(on, np.full(len(codes), on.at[uscc]), cities, of_cities=True)
+    said = why_going(on, np.full(len(codes), on.at[uscc]), cities)
     return tuple(
         Weighed(code, place_name(code), total(reasons), reasons)
         for code, reasons in zip(codes, said, strict=True)

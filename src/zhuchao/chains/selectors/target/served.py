@@ -92,16 +92,17 @@ def _coming(folder: str, version: str, city: str) -> "Coming | None":
 
 def placed_at(on: Served, there: "Coming", places: Sequence[int]) -> list[Learned]:
     """The candidates at these places, counted from 0, each with its reasons."""
-    from zhuchao.learners.expansion import BANDS
+    from zhuchao.learners import expansion
 
     chosen = there.parents[np.asarray(places, np.int64)]
-    said = explained(on, chosen, np.full(len(chosen), there.city), of_cities=False)
+    points = expansion.why_coming(on.model, there, np.asarray(places, np.int64))
+    said = _told(on, chosen, np.full(len(chosen), there.city), points)
     return [
         Learned(
             on.model.pairs.uscc[p],
             n + 1,
             len(there.parents),
-            outward.band(n + 1, BANDS),
+            outward.band(n + 1, expansion.BANDS),
             total(reasons),
             reasons,
         )
@@ -109,11 +110,18 @@ def placed_at(on: Served, there: "Coming", places: Sequence[int]) -> list[Learne
     ]
 
 
-def explained(on: Served, parents: Any, cities: Any, *, of_cities: bool) -> list[tuple[Reason, ...]]:
-    """The reasons of each company (by number) in its city (by number)."""
+def why_going(on: Served, parents: Any, cities: Any) -> list[tuple[Reason, ...]]:
+    """Why each company (by number) would go to its city (by number)."""
     from zhuchao.learners import expansion
 
-    points = expansion.contributions(on.model, parents, cities, of_cities=of_cities)
+    return _told(on, parents, cities, expansion.why_going(on.model, parents, cities))
+
+
+def _told(
+    on: Served, parents: Any, cities: Any, points: Sequence[Mapping[str, float]]
+) -> list[tuple[Reason, ...]]:
+    from zhuchao.learners import expansion
+
     told = expansion.facts(on.model, parents, cities)
     return [outward.reasons(_move(on, fact), p) for fact, p in zip(told, points, strict=True)]
 
