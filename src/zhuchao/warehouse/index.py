@@ -44,7 +44,9 @@ _TYPES = {"capital_wan": "REAL", "standing": "REAL", "is_branch": "INTEGER", "st
 #: of ``row``: SQLite would take the one for the other.
 NAME, SCOPE, ADDRESS, LETTERS = TABLES = ("name_pairs", "scope_pairs", "address_pairs", "name_letters")
 _LONG = {"scope": SCOPE, "address": ADDRESS}
-_BRIEF = ", ".join(c for c in COLUMNS if c not in _LONG)
+_BRIEF = tuple(c for c in COLUMNS if c not in _LONG)
+#: What tells how well a name answers: hundreds of rows are weighed for a question and a page of them is shown.
+WEIGHED = ("uscc", "name_key", "core_name", "standing")
 #: Grows whenever what the file holds changes; a file of another format is built anew.
 FORMAT = 0
 _STANDING_STEPS, _STANDING_TOP = 100, 40.0
@@ -196,17 +198,17 @@ class Index:
             [prefix, prefix + "~", limit],
         ).fetchall()
 
-    def by_core(self, core_name: str, limit: int) -> list[sqlite3.Row]:
+    def by_core(self, core_name: str, limit: int, columns: Sequence[str] = _BRIEF) -> list[sqlite3.Row]:
         """Rows of one brand, best standing first, without their long texts."""
         return self._db.execute(
-            f"SELECT {_BRIEF} FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
+            f"SELECT {', '.join(columns)} FROM row WHERE core_name = ? AND core_name <> '' ORDER BY id LIMIT ?",
             [core_name, limit],
         ).fetchall()
 
-    def by_name_prefix(self, name_key: str, limit: int) -> list[sqlite3.Row]:
+    def by_name_prefix(self, name_key: str, limit: int, columns: Sequence[str] = _BRIEF) -> list[sqlite3.Row]:
         """Rows whose normalised name is or starts with this text, in order of name, without their long texts."""
         return self._db.execute(
-            f"SELECT {_BRIEF} FROM row WHERE name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?",
+            f"SELECT {', '.join(columns)} FROM row WHERE name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?",
             [name_key, name_key + "\U0010ffff", limit],
         ).fetchall()
 
@@ -215,14 +217,14 @@ class Index:
     ) -> Iterator[sqlite3.Row]:
         """Rows holding every token, or all of one of ``either``, best standing first; read lazily.
 
-        Tokens are pairs of ``grams`` or single letters; no token, or anything else, matches nothing. The long
-        texts come only with the table that covers them.
+        Tokens are pairs of ``grams`` or single letters; no token, or anything else, matches nothing. A row has
+        what it is WEIGHED by, and the long text that the table covers.
         """
         sets = [each for each in (tokens, *either) if each]
         if not sets or not all(token.isalnum() for each in sets for token in each):
             return iter(())
         query = " OR ".join("(" + " AND ".join(f'"{token}"' for token in each) + ")" for each in sets)
-        columns = [c for c in COLUMNS if c not in _LONG or _LONG[c] == table]
+        columns = [*WEIGHED, *(c for c, covered in _LONG.items() if covered == table)]
         return self._db.execute(
             f"SELECT {', '.join(f'row.{c}' for c in columns)} FROM {table} JOIN row ON row.id = {table}.rowid "
             f"WHERE {table} MATCH ? ORDER BY {table}.rowid",

@@ -1,5 +1,7 @@
 """Search over the registry and the district's master: what is found, in which order, and who may not search."""
 
+import dataclasses
+
 import pytest
 
 from zhuchao.companies import selectors
@@ -168,3 +170,19 @@ def test_an_empty_lake_says_so(settings, tmp_path, officer):
     note = selectors.lake_note(officer)
     assert (note.rows, note.as_of, note.version) == (0, None, 0)
     assert "还是空的" in note.caveat
+
+
+@pytest.mark.parametrize(("listed", "guessed"), [(2, False), (500, True)])
+def test_what_more_names_hold_than_are_listed_is_no_short_name(
+    small_lake, actors, monkeypatch, listed, guessed
+):
+    """Guessing at short names reads hundreds of rows more; a common fragment has answers enough as it stands."""
+    from zhuchao.companies.selectors import finding
+
+    asked, look = [], finding._shortened
+    limits = dataclasses.replace(finding.limits(), listed=listed)
+    monkeypatch.setattr(finding, "limits", lambda: limits)
+    monkeypatch.setattr(finding, "_shortened", lambda *given: asked.append(given) or look(*given))
+    page = selectors.search(actors["officer"], "示例", field="name")
+    assert page.hits and page.capped is not guessed
+    assert bool(asked) is guessed

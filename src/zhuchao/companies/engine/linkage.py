@@ -78,13 +78,14 @@ class Match:
 class Asked:
     """A name as somebody said it: ``whole`` without the signs of an exchange, ``body`` also without a tail word
     (华统股份 → 华统), ``words`` its parts apart by blanks; ``splits`` are the two parts a name may hold apart
-    (绍兴印染 is also 绍兴 … 印染), ``weight`` what each character of ``whole`` counts."""
+    (绍兴印染 is also 绍兴 … 印染), ``weight`` what each character of ``whole`` counts and ``full`` what all of them do."""
 
     whole: str
     body: str
     words: tuple[str, ...]
     splits: tuple[tuple[str, str], ...]
     weight: tuple[float, ...]
+    full: float
 
 
 def asked(words: Sequence[str], weights: Weights) -> Asked:
@@ -93,12 +94,14 @@ def asked(words: Sequence[str], weights: Weights) -> Asked:
     plain = weights.suffixes.sub("", weights.marks.sub("", said))
     whole = plain if len(plain) > 1 else said
     body = _body(whole, weights)
+    weight = (1.0,) * len(body) + (weights.tail_word_share,) * (len(whole) - len(body))
     return Asked(
         whole,
         body,
         tuple(words) if whole == said else (whole,),
         tuple((body[:at], body[at:]) for at in range(_PART, len(body) - _PART + 1)),
-        (1.0,) * len(body) + (weights.tail_word_share,) * (len(whole) - len(body)),
+        weight,
+        sum(weight),
     )
 
 
@@ -135,10 +138,13 @@ def _cover(said: Asked, name: str, weights: Weights) -> tuple[float, str]:
     if said.whole in name or all(w in name for w in said.words):
         return 1.0, CONTAINED
     # Its characters in any order are the most that can occur in order: few names need the longer look.
-    most = sum(w for c, w in zip(said.whole, said.weight, strict=True) if c in name)
-    if most < weights.least_cover * sum(said.weight):
+    most = 0.0
+    for char, points in zip(said.whole, said.weight, strict=True):
+        if char in name:
+            most += points
+    if most < weights.least_cover * said.full:
         return 0.0, NEAR
-    share = _common(said.whole, name, said.weight) / sum(said.weight)
+    share = _common(said.whole, name, said.weight) / said.full
     if any(0 <= name.find(a) <= name.rfind(b) - len(a) for a, b in said.splits):
         # A tail word may be missing: 华统股份 is answered by 华统肉制品有限公司, less well.
         return share, PARTED

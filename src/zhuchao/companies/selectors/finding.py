@@ -94,15 +94,18 @@ def by_name(file: index.Index, question: Question, bounds: Limits, points: linka
     """Rows whose name is, contains, is shortened to or comes near what was asked."""
     pool, said, forms = Pool(), linkage.asked(question.words, points), _legal_forms(points.tail_words)
     full = misspelt.is_full(question.whole, forms, points.longest)
-    sources: list[Iterable[sqlite3.Row]] = [
-        file.by_core(said.body, points.candidates),
-        file.by_name_prefix(question.typed, points.candidates),
+    literal: tuple[Iterable[sqlite3.Row], ...] = (
+        file.by_core(said.body, points.candidates, index.WEIGHED),
+        file.by_name_prefix(question.typed, points.candidates, index.WEIGHED),
         _holding(file, index.NAME, question, bounds, pool),
-    ]
-    if not full and len(question.words) == 1 and points.shortest <= len(said.whole):
-        sources += _shortened(file, question.whole, said, points)
-    for rows in sources:
+    )
+    for rows in literal:
         _weigh(pool, rows, said, points)
+    # What more companies hold as it stands than are ever listed is no short name of others.
+    may_be_short = not full and not pool.capped and len(question.words) == 1
+    if may_be_short and points.shortest <= len(said.whole):
+        for rows in _shortened(file, question.whole, said, points):
+            _weigh(pool, rows, said, points)
     if full and not any(match.why in _LITERAL for match in pool.found.values()):
         slipped = _misspelt(file, question.whole, forms, bounds, points)
         # Who says a whole name means a company of that name, not whatever great one shares its characters.
@@ -115,16 +118,15 @@ _LITERAL = (linkage.EXACT, linkage.CONTAINED)
 
 
 def _weigh(pool: Pool, rows: Iterable[sqlite3.Row], said: linkage.Asked, points: linkage.Weights) -> None:
-    for row in rows:
-        if row["uscc"] in pool.found:
+    for uscc, key, brand, standing in rows:
+        if uscc in pool.found:
             # How a row was found does not change how its name answers.
             continue
-        candidate = linkage.Candidate(
-            engine.plain(row["name_key"]), row["core_name"] or "", row["standing"] or 0.0
+        match = linkage.match(
+            said, linkage.Candidate(engine.plain(key), brand or "", standing or 0.0), points
         )
-        match = linkage.match(said, candidate, points)
         if match is not None:
-            pool.add(row["uscc"], match)
+            pool.found[uscc] = match
 
 
 def _misspelt(
