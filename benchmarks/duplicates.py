@@ -1,11 +1,14 @@
 """Duplicates among a million records drawn from real registry rows, beside splink on the same cleaned columns.
 
-``python benchmarks/duplicates.py [--total N] [--seed S] [--splink]`` reads the registry (``ZHUCHAO_SHARED_DATA``), draws
-variants and near misses (``tests/invented/record_variants.py``) and prints pair and cluster figures and seconds. The
-threshold is the rulebook's, fixed on seed 7; splink gets the best threshold of a grid on the very data.
-``--splink`` needs the extra ``bench``. A cluster counts when it holds exactly the records of one company.
+``python benchmarks/duplicates.py [--total N] [--seed S] [--without-peer] [--json]`` reads the registry
+(``ZHUCHAO_SHARED_DATA``), draws variants and near misses (``tests/invented/record_variants.py``) and prints pair and
+cluster figures and seconds. The threshold is the rulebook's, fixed on seed 7; splink gets the best threshold of a grid
+on the very data. Both start from
+the same cleaned columns; the clock of each runs from there to its clusters (splink's at one threshold). splink is the extra
+``bench``. A cluster counts when it holds exactly the records of one company.
 """
 
+import json
 import os
 import resource
 import sys
@@ -14,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import duckdb
@@ -38,7 +42,7 @@ def records(total: int, seed: int) -> tuple[list[record_variants.Record], list[i
     return record_variants.mixed(rows, total, seed)
 
 
-def scores(groups: Iterable[Sequence[int]], company: Sequence[int]) -> str:
+def scores(groups: Iterable[Sequence[int]], company: Sequence[int]) -> dict[str, float]:
     """Pairs and whole clusters against the truth."""
     sizes = Counter(company)
     truth = sum(n * (n - 1) // 2 for n in sizes.values())
@@ -50,18 +54,32 @@ def scores(groups: Iterable[Sequence[int]], company: Sequence[int]) -> str:
         right += sum(n * (n - 1) // 2 for n in held.values())
         whole += len(held) == 1 and sizes[company[group[0]]] == len(group)
         count, largest = count + 1, max(largest, len(group))
-    return (
-        f"pairs P {right / said:.4f} R {right / truth:.4f} F1 {2 * right / (said + truth):.4f}; "
-        f"clusters P {whole / count:.4f} R {whole / many:.4f} F1 {2 * whole / (count + many):.4f}; largest {largest}"
-    )
+    found = {
+        "pair_precision": right / max(said, 1),
+        "pair_recall": right / truth,
+        "pair_f1": 2 * right / (said + truth),
+        "cluster_f1": 2 * whole / (count + many),
+        "largest": largest,
+    }
+    return {key: round(value, 4) for key, value in found.items()}
 
 
-@click.command()
-@click.option("--total", default=1_000_000)
-@click.option("--seed", default=42)
-@click.option("--splink", "peer", is_flag=True)
-def main(total: int, seed: int, peer: bool) -> None:
-    """Run ours, then splink when asked."""
+class Clock:
+    """Seconds of the wall and of the processor since it was made."""
+
+    def __init__(self) -> None:
+        self._wall, self._busy = time.perf_counter(), time.process_time()
+
+    def read(self) -> dict[str, float]:
+        """Both, to a tenth."""
+        return {
+            "seconds": round(time.perf_counter() - self._wall, 1),
+            "processor": round(time.process_time() - self._busy, 1),
+        }
+
+
+def measured(total: int, seed: int, peer: bool) -> dict[str, Any]:
+    """The figures of one run."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuchao.site.settings")
     import django
 
@@ -71,27 +89,46 @@ def main(total: int, seed: int, peer: bool) -> None:
 
     rows, company = records(total, seed)
     points, words = twin_words.points(TODAY), twin_words.words(TODAY)
-    click.echo(f"{len(rows)} records of {len(set(company))} companies, seed {seed}")
-    began, busy = time.perf_counter(), time.process_time()
+    clock = Clock()
     cleaned = [twins.cleaned(n, u, c, t, a, w, d, "", words) for n, u, c, t, a, w, d in rows]
-    cleaning, cleaning_busy = time.perf_counter() - began, time.process_time() - busy
+    cleaning = clock.read()
+    clock = Clock()
     found = comparing.compared(cleaned, points)
     kept = found.points >= points.same_from
     columns = (found.points[kept].tolist(), found.left[kept].tolist(), found.right[kept].tolist())
     links = list(zip(*columns, strict=True))
     groups = twins.clusters(links, points.largest_cluster, points.least_links)
-    spent, spent_busy = time.perf_counter() - began, time.process_time() - busy
-    click.echo(f"ours: {scores(groups.values(), company)}")
-    click.echo(
-        f"ours: {spent:.1f} s ({spent_busy:.1f} s of processor), of it cleaning {cleaning:.1f} s ({cleaning_busy:.1f} s); "
-        f"{len(found.left)} pairs, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    ours = clock.read() | {"pairs": len(found.left)} | scores(groups.values(), company)
+    ours["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    told = {
+        "records": len(rows),
+        "companies": len(set(company)),
+        "seed": seed,
+        "cleaning": cleaning,
+        "ours": ours,
+    }
     if peer:
-        del found, links, groups
-        splink_run(cleaned, company)
+        del found, links, groups, columns, kept
+        told["splink"] = splink_run(cleaned, company)
+        told["ratio"] = round(ours["seconds"] / told["splink"]["seconds"], 2)
+    return told
 
 
-def splink_run(cleaned: Sequence[object], company: Sequence[int]) -> None:
+@click.command()
+@click.option("--total", default=1_000_000, show_default=True)
+@click.option("--seed", default=42, show_default=True)
+@click.option("--without-peer", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def main(total: int, seed: int, without_peer: bool, as_json: bool) -> None:
+    """Run ours, then splink."""
+    if not os.environ.get("ZHUCHAO_SHARED_DATA"):
+        click.echo("skipped: ZHUCHAO_SHARED_DATA is not set")
+        return
+    told = measured(total, seed, not without_peer)
+    click.echo(json.dumps(told) if as_json else "\n".join(f"{k:>10}  {v}" for k, v in told.items()))
+
+
+def splink_run(cleaned: Sequence[object], company: Sequence[int]) -> dict[str, Any]:
     """Splink 5 on DuckDB: its usual comparisons and training on the cleaned columns, best threshold of a grid."""
     import pandas as pd
     import splink.comparison_library as cl
@@ -121,7 +158,7 @@ def splink_run(cleaned: Sequence[object], company: Sequence[int]) -> None:
             block_on("day", "city"), block_on("address"),
         ],
     )  # fmt: skip
-    began, busy = time.perf_counter(), time.process_time()
+    clock = Clock()
     api = DuckDBAPI()
     linker = (
         Linker(api.register(frame), settings) if hasattr(api, "register") else Linker(frame, settings, api)
@@ -130,16 +167,16 @@ def splink_run(cleaned: Sequence[object], company: Sequence[int]) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("stem"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("day", "city"))
-    edges = linker.inference.predict(threshold_match_probability=0.2).as_pandas_dataframe()
-    click.echo(
-        f"splink: {time.perf_counter() - began:.1f} s ({time.process_time() - busy:.1f} s of processor), {len(edges)} pairs"
-    )
+    predicted = linker.inference.predict(threshold_match_probability=0.2)
+    linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, 0.9).as_pandas_dataframe()
+    spent = clock.read()
+    edges = predicted.as_pandas_dataframe()
+    best: dict[str, Any] = {"pair_f1": -1.0}
     for threshold in (0.3, 0.5, 0.7, 0.9, 0.99, 0.999):
         kept = edges[edges.match_probability >= threshold]
-        click.echo(
-            f"splink {threshold}: {scores(components(kept.unique_id_l.tolist(), kept.unique_id_r.tolist()), company)}"
-        )
-    click.echo(f"splink: {time.perf_counter() - began:.1f} s with clustering at six thresholds")
+        found = scores(components(kept.unique_id_l.tolist(), kept.unique_id_r.tolist()), company)
+        best = max(best, found | {"threshold": threshold}, key=lambda one: one["pair_f1"])
+    return spent | {"pairs": len(edges)} | best
 
 
 def components(left: Sequence[int], right: Sequence[int]) -> list[list[int]]:
