@@ -39,6 +39,7 @@ class VersionOut(Schema):
     published_at: datetime
     reason: str
     base: str
+    state: str
     changes: list[DifferenceOut]
 
 

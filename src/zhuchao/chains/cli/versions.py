@@ -31,7 +31,9 @@ def versions(obj: dict[str, Any], chain: str, as_json: bool) -> None:
         echo_json([v.as_dict() for v in found])
         return
     for v in found:
-        click.echo(f"{v.name} 第{v.number}版，{v.effective_on} 起，{v.published_by}公布：{v.reason}")
+        click.echo(
+            f"{v.name} 第{v.number}版，{v.effective_on} 起，{v.state}，{v.published_by}公布：{v.reason}"
+        )
         echo_table(["环节", "变动", "内容"], [(c.name, c.kind, "；".join(c.lines)) for c in v.changes])
 
 

@@ -18,10 +18,13 @@ from zhuchao.rulebook.industries import industries
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
+#: Of a published version: it holds today, will from its day on, or another has taken its place.
+IN_FORCE, TO_COME, PAST = "现行", "待生效", "已被替代"
+
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A published version and what it says otherwise than the one before."""
+    """A published version and what it says otherwise than the one before; ``state`` is one of 现行, 待生效, 已被替代."""
 
     chain: str
     name: str
@@ -31,11 +34,13 @@ class VersionView:
     published_at: datetime
     reason: str
     base: str
+    state: str
     changes: tuple[Difference, ...]
 
     def as_dict(self) -> dict[str, object]:
         """JSON-ready."""
-        plain = {k: getattr(self, k) for k in ("chain", "name", "number", "published_by", "reason", "base")}
+        keys = ("chain", "name", "number", "published_by", "reason", "base", "state")
+        plain = {k: getattr(self, k) for k in keys}
         days = {"effective_on": self.effective_on.isoformat(), "published_at": self.published_at.isoformat()}
         return plain | days | {"changes": [c.as_dict() for c in self.changes]}
 
@@ -61,6 +66,7 @@ def versions(actor: Actor, chain: str = "") -> list[VersionView]:
     """
     check_reader(actor)
     before = {c.code: c for c in laid_down()}
+    held = {(c.code, c.version) for c in chains(actor)}
     found = []
     for row in ChainVersion.objects.order_by("chain", "number"):
         now = of_version(row)
@@ -68,9 +74,17 @@ def versions(actor: Actor, chain: str = "") -> list[VersionView]:
         before[row.chain] = now
         if chain in ("", row.chain, row.name):
             by = row.actor_name, row.recorded_at
-            its = (row.chain, row.name, row.number, row.effective_on, *by, row.reason, row.base)
+            later = TO_COME if row.effective_on > timezone.localdate() else PAST
+            state = IN_FORCE if (row.chain, now.version) in held else later
+            its = (row.chain, row.name, row.number, row.effective_on, *by, row.reason, row.base, state)
             found.append(VersionView(*its, tuple(differences(was, now))))
     return found[::-1]
+
+
+def first_laid_down(actor: Actor, chain: str) -> Chain | None:
+    """The chain as the rulebook lays it down; None for one the centre made. Raises Refused for whoever is not staff."""
+    check_reader(actor)
+    return next((c for c in laid_down() if chain in (c.code, c.name)), None)
 
 
 def newest(actor: Actor, chain: str) -> Chain:
@@ -100,6 +114,12 @@ def draft(actor: Actor, chain: str, seen: int | None = None) -> DraftView:
         said = f"产业链“{row.name}”的草稿已由{row.changed_by}在 {when} 改过，与您打开时不同"
         raise Refused(Refusal("chains.draft-overtaken", said, "请重新打开，看过对方的修改后再办。", "chain"))
     return _view(row)
+
+
+def has_draft(actor: Actor, chain: str) -> bool:
+    """True when somebody is writing the next version. Raises Refused for whoever does not keep chains."""
+    rights.need_editor(actor)
+    return ChainDraft.objects.filter(Q(chain=chain) | Q(name=chain)).exists()
 
 
 def drafts(actor: Actor) -> list[DraftView]:
@@ -167,3 +187,14 @@ def check_change(actor: Actor, before: Chain, after: Chain) -> None:
     """Raises Refused with every fault the change brings."""
     if brought := introduced(faults_of(actor, before), faults_of(actor, after)):
         raise Refused(*brought)
+
+
+def find_codes(text: str, most: int = 12) -> list[tuple[str, str]]:
+    """Codes of GB/T 4754 with their names whose code begins with the text or whose name holds it; classes first."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    found = [
+        (c, n) for c, n in industries().items() if c[0].isdigit() and (c.startswith(wanted) or wanted in n)
+    ]
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))[:most]

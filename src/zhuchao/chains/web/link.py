@@ -15,6 +15,7 @@ from zhuchao.chains.web import charts, districts, evidence, learned, lists, rows
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look, version
 from zhuchao.chains.web.overview import link_url
+from zhuchao.chains.web.versions import edit_actions
 from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Action, Crumb
@@ -74,6 +75,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "rule_version": version(page.targets.rule_version),
         "as_of": page.targets.as_of,
         "save": _save(page.chain, its, district),
+        "editing": edit_actions(actor, page.chain.code),
         **_way_back(page.chain, its, district),
     }
     return render(request, "chains/link.html", shown)

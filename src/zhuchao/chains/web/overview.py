@@ -10,14 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhuchao.chains import selectors
+from zhuchao.chains.engine import rights
 from zhuchao.chains.engine.knowledge import STAGES, Chain
-from zhuchao.chains.selectors import Gap
+from zhuchao.chains.selectors import Gap, versions
 from zhuchao.chains.web import districts, picture
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import LOOKS, look
+from zhuchao.chains.web.versions import edit_actions
 from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Crumb
+from zhuchao.terms.actor import Actor
 
 
 @staff_page
@@ -46,8 +49,20 @@ def overview(request: ActorRequest) -> HttpResponseBase:
         "district": district,
         "districts": districts.choices(district),
         "breadcrumbs": [Crumb("产业链")],
+        **_editing(request.actor),
     }
     return render(request, "chains/overview.html", shown)
+
+
+def _editing(actor: Actor) -> dict[str, Any]:
+    """What is being written, and the way to a new chain, for those who keep chains."""
+    if not rights.may_edit(actor):
+        return {}
+    drafts = [
+        {"name": d.chain.name, "url": reverse("chains:draft", args=[d.chain.code]), "by": d.changed_by}
+        for d in versions.drafts(actor)
+    ]
+    return {"drafts": drafts, "new_url": reverse("chains:draft-new")}
 
 
 @staff_page
@@ -72,6 +87,8 @@ def chain_map(request: ActorRequest, chain: str) -> HttpResponseBase:
         "caveat": board.caveat,
         "demo": board.demo,
         "gaps_url": reverse("chains:gaps", args=[board.chain.code]) + district.query,
+        "versions_url": reverse("chains:versions", args=[board.chain.code]),
+        "editing": edit_actions(request.actor, board.chain.code),
         "breadcrumbs": [Crumb("产业链", reverse("chains:overview")), Crumb(board.chain.name)],
     }
     return render(request, "chains/map.html", shown)

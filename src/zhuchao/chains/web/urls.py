@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from zhuchao.chains.web import gaps, industry, link, lists, newcomers, overview, target, waiting, where
+from zhuchao.chains.web import (
+    editing_urls,
+    gaps,
+    industry,
+    link,
+    lists,
+    newcomers,
+    overview,
+    target,
+    waiting,
+    where,
+)
 
 PREFIX = "chains/"
 
@@ -17,6 +28,7 @@ urlpatterns = [
     path("lists/save/", lists.save, name="save"),
     path("lists/<str:code>/", lists.target_list, name="list"),
     path("lists/<str:code>/claim/", lists.claim, name="claim"),
+    *editing_urls.urlpatterns,
     path("<str:chain>/", overview.chain_map, name="map"),
     path("<str:chain>/gaps/", gaps.gaps, name="gaps"),
     path("<str:chain>/<str:link>/", link.link, name="link"),
