@@ -133,3 +133,16 @@ def test_an_unknown_field_would_be_seen(actors, monkeypatch):
     finally:
         slots.register(Slot.NOTICE, "projects", answer, topic="company-holdings")
     assert missing == {"projects.Project.uscc", "projects.ProjectParty.uscc"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_races(actors, pair, at_once):
+    """Each of two people merges the one into the other: one does, the other is told; nothing goes in a circle."""
+
+    def press(pair):
+        return merge_companies(actor=actors["centre"], gone=pair[0], kept=pair[1], reason="换发执照")
+
+    done, told = at_once(press, (A, B), (B, A))
+    assert len(done) == len(told) == 1
+    assert CompanyMerge.objects.count() == 1
+    assert sorted(Company.objects.values_list("merged_into", flat=True)) in (["", A], ["", B])

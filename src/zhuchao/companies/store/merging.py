@@ -67,15 +67,19 @@ def merge(
     office: str,
     on: date,
 ) -> CompanyMerge:
-    """Carry out the plan. Raises Refused when a row of it was changed meanwhile: then nothing is."""
-    changed = Company.objects.filter(pk=gone.pk, version=gone.version, merged_into="").update(
-        merged_into=kept.uscc, version=gone.version + 1, changed_at=book.now
-    )
-    if changed != 1:
-        raise _meanwhile()
+    """Carry out the plan. Raises Refused when one of the two or a row of the plan was changed meanwhile: then
+    nothing is."""
+    # Both rows are claimed, always in one order: else each of two people could merge the one into the other.
+    for row in sorted((gone, kept), key=lambda company: company.pk):
+        into = kept.uscc if row.pk == gone.pk else ""
+        changed = Company.objects.filter(pk=row.pk, version=row.version, merged_into="").update(
+            merged_into=into, version=row.version + 1, changed_at=book.now
+        )
+        if changed != 1:
+            raise _meanwhile()
     plan = kept_plan(lines)
     _moved(plan, holdings, gone.uscc, kept.uscc)
-    row = CompanyMerge.objects.create(
+    merged = CompanyMerge.objects.create(
         gone=gone.uscc,
         kept=kept.uscc,
         plan=plan,
@@ -84,8 +88,8 @@ def merge(
         merged_by=book.actor.person_name,
         merged_at=book.now,
     )
-    _told(book, row, gone, Event.MERGED, "合并企业", reason, office, on)
-    return row
+    _told(book, merged, gone, Event.MERGED, "合并企业", reason, office, on)
+    return merged
 
 
 def undo(
