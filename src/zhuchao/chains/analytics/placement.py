@@ -5,7 +5,7 @@ The tables: ``makers`` once for all chains (scopes cleaned, traders and branches
 row by row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -76,6 +76,30 @@ def placed(judged: ibis.Table, chain: Chain, cues: Cues) -> ibis.Table:
         confidence=_named(on.verdict, [v.confidence for v in cues.verdicts]),
         by=_named(on.verdict, [v.by for v in cues.verdicts]),
     )
+
+
+def without(placements: ibis.Table, off: Mapping[str, Sequence[str]]) -> ibis.Table:
+    """Placements less those of companies, by link, that stand there no more or are put there by other rows."""
+    for link, usccs in off.items():
+        placements = placements.filter(~((placements.link == link) & placements.uscc.isin(list(usccs))))
+    return placements
+
+
+def put_on(registry: ibis.Table, chain: str, on: Mapping[str, Sequence[str]]) -> ibis.Table:
+    """Companies of the registry, by link, that officers put there, in the columns of ``placed``."""
+    parts = []
+    for link, usccs in on.items():
+        rows = registry.filter(registry.uscc.isin(list(usccs)), ~registry.is_branch)
+        parts.append(
+            rows.select(
+                "uscc",
+                link=ibis.literal(link),
+                chain=ibis.literal(chain),
+                confidence=ibis.literal("high"),
+                by=ibis.literal("corrected"),
+            )
+        )
+    return ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
 
 
 def _on_link(near: ibis.Table, link: Link, cues: Cues) -> ibis.Table:

@@ -4,7 +4,7 @@ Chains are entries of the rulebook (``chains.<code>``); this module turns an ent
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
 
@@ -92,10 +92,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """An officer's word on one company and one link: it stands there (``on``) or does not; ``why`` says who and why."""
+
+    link: str
+    uscc: str
+    on: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """An industry chain with its links in order from upstream to downstream.
 
     ``shared`` are words that stand on two links on purpose. ``version`` is the first day of the entry read.
+    ``corrected`` is what officers said of companies; it is no part of the chain's content.
     """
 
     code: str
@@ -105,6 +116,7 @@ class Chain:
     edges: tuple[Edge, ...]
     shared: tuple[str, ...] = ()
     version: str = ""
+    corrected: tuple[Corrected, ...] = field(default=(), compare=False)
 
     def link(self, code_or_name: str) -> Link:
         """The link of that code or name.

@@ -1,5 +1,7 @@
 """An officer says what a company is, where the system judged otherwise."""
 
+from zhuchao.accounts.flows import enqueue_job
+from zhuchao.accounts.selectors import jobs
 from zhuchao.chains import selectors, store
 from zhuchao.chains.selectors import JudgedCompany
 from zhuchao.chains.selectors.industry import corrections
@@ -8,6 +10,9 @@ from zhuchao.companies.engine import rights
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
+
+#: The job that builds what is missing of the tables of chains.
+REFRESH = "chains-refresh"
 
 
 def correct_placement(
@@ -22,7 +27,7 @@ def correct_placement(
 ) -> str:
     """Keep that the company is of ``industry``, or stands on ``link`` of ``chain`` (``on`` False: does not).
 
-    The page shows it from now on, and the next training learns from industries. Returns the code of the
+    Its page, lists and counts show it from now on, and the next training learns from industries. Returns the code of the
     correction. Raises Refused when the actor does not keep companies, nothing is known of the company, the
     reason is missing, the industry or link is unknown, or nothing would change.
     """
@@ -46,9 +51,18 @@ def correct_placement(
             )
         )
     with recording(actor) as book:
+        if kind == corrections.LINK:
+            _lay_anew(actor)
         return store.keep_correction(
             book, company.uscc, company.name, company.scope, kind, subject, said, chosen, reason.strip()[:200]
         )
+
+
+def _lay_anew(actor: Actor) -> None:
+    """Lists follow at once, by the slower way; a job of the actor's, unless one waits, makes them quick again."""
+    waiting = jobs(actor, kind=REFRESH, limit=1)
+    if actor.person_code and not (waiting and waiting[0].started_at is None and not waiting[0].is_over):
+        enqueue_job(actor=actor, kind=REFRESH, payload={}, title="产业链归位重算：人工更正后")
 
 
 def _of_industry(company: JudgedCompany, industry: str) -> tuple[str, str, str, str]:

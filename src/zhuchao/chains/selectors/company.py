@@ -12,7 +12,7 @@ from zhuchao.chains.selectors.industry.corrections import INDUSTRY, LINK, ON, Co
 from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, check_reader, cues
-from zhuchao.chains.selectors.laid import all_laid, laid
+from zhuchao.chains.selectors.laid import all_laid, lay
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.companies.selectors import company, registry_row
 from zhuchao.terms.actor import SYSTEM, Actor
@@ -132,7 +132,7 @@ def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
         tables.tally(chain)
         tables.present(chain)
         tables.arrivals(chain)
-        laid(chain)
+        lay(chain)
         counts[chain.code] = int(
             rows_of(tables.placements(chain).aggregate(n=tables.placements(chain).count()))[0]["n"]
         )

@@ -6,7 +6,7 @@ words they depend on, so that a draft changed meanwhile is never answered from o
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -113,7 +113,9 @@ def sides(actor: Actor, chain: str) -> Sides:
     """Today's chain (without links when there is none yet) and the draft. Raises Refused as ``versions.draft``."""
     its = versions.draft(actor, chain)
     code = its.chain.code
-    before = next((c for c in chains(actor) if c.code == code), empty_chain(code, its.chain.name))
+    # Rules against rules: what officers said of single companies holds before and after.
+    now = next((c for c in chains(actor) if c.code == code), empty_chain(code, its.chain.name))
+    before = replace(now, corrected=())
     return Sides(before, its.chain, touched(before, its.chain, cues()), its.revision)
 
 

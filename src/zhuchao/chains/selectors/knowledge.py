@@ -2,12 +2,20 @@
 
 import functools
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.chains.engine.knowledge import PREFIX, Chain, Link, chain_from_content, chain_from_rule
+from zhuchao.chains.engine.knowledge import (
+    PREFIX,
+    Chain,
+    Corrected,
+    Link,
+    chain_from_content,
+    chain_from_rule,
+)
 from zhuchao.chains.engine.placement_patterns import (
     Cues,
     chain_prefilter,
@@ -16,9 +24,13 @@ from zhuchao.chains.engine.placement_patterns import (
     cues_from_rules,
     patterns,
 )
-from zhuchao.chains.models import ChainVersion
+from zhuchao.chains.models import ChainVersion, PlacementCorrection
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused, forbidden
+
+#: Of a correction: what it is about, and what it may say of a company and a link.
+INDUSTRY, LINK = "industry", "link"
+ON, OFF = "归入", "不归入"
 
 
 def check_reader(actor: Actor) -> None:
@@ -37,13 +49,28 @@ def chains(actor: Actor, on: date | None = None) -> list[Chain]:
     """
     check_reader(actor)
     day = on or timezone.localdate()
-    found = {each.code: each for each in _chains(day, rulebook.version())}
-    return list((found | _published(day)).values())
+    found = {each.code: each for each in _chains(day, rulebook.version())} | _published(day)
+    said = _corrected(day)
+    return [replace(each, corrected=said[code]) if code in said else each for code, each in found.items()]
 
 
 def laid_down() -> tuple[Chain, ...]:
     """The chains of the rulebook today, whatever was published over them."""
     return _chains(timezone.localdate(), rulebook.version())
+
+
+def _corrected(on: date) -> dict[str, tuple[Corrected, ...]]:
+    """By chain what officers said by that day of companies and links; of each company and link the newest word holds."""
+    rows = PlacementCorrection.objects.filter(kind=LINK, corrected_at__date__lte=on)
+    held: dict[tuple[str, str], PlacementCorrection] = {}
+    for row in rows:
+        held.setdefault((row.subject, row.uscc), row)
+    found: dict[str, list[Corrected]] = {}
+    for (subject, uscc), row in sorted(held.items()):
+        chain_code, _, link = subject.partition("/")
+        why = f"{row.corrected_by}更正：{row.reason}"
+        found.setdefault(chain_code, []).append(Corrected(link, uscc, row.chosen == ON, why))
+    return {code: tuple(each) for code, each in found.items()}
 
 
 def _published(on: date) -> dict[str, Chain]:

@@ -19,8 +19,18 @@ _BATCH = 1 << 16
 def laid(chain: Chain) -> Laid | None:
     """The file for the lake and the rules in force, made when it is not there.
 
-    None where the engine is Spark: it ranks by the expression. Raises Refused when nothing was imported yet.
+    None where the engine is Spark, and after a correction until ``lay`` was called: the expression ranks then.
+    Raises Refused when nothing was imported yet.
     """
+    if not _kept_here():
+        return None
+    if chain.corrected and not derived.exists(_name(chain), _key(chain), derived.FOLDER):
+        return None
+    return lay(chain)
+
+
+def lay(chain: Chain) -> Laid | None:
+    """As ``laid``, and made when it is not there, corrected or not."""
     if not _kept_here():
         return None
     return ranking.opened(derived.folder(_name(chain), _key(chain), lambda folder: _fill(chain, folder)))
@@ -28,7 +38,9 @@ def laid(chain: Chain) -> Laid | None:
 
 def all_laid(chains: Iterable[Chain]) -> bool:
     """True when ``laid`` would answer at once for all of them."""
-    return not _kept_here() or all(derived.exists(_name(c), _key(c), derived.FOLDER) for c in chains)
+    return not _kept_here() or all(
+        c.corrected or derived.exists(_name(c), _key(c), derived.FOLDER) for c in chains
+    )
 
 
 def _kept_here() -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhuchao import rulebook
 from zhuchao.chains.analytics import entries, expansion, placement, strength
-from zhuchao.chains.engine.knowledge import Chain
+from zhuchao.chains.engine.knowledge import Chain, Corrected
 from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
 from zhuchao.warehouse import derived, engines
 
@@ -66,7 +66,30 @@ def makers() -> ibis.Table:
 
 
 def placements(chain: Chain) -> ibis.Table:
-    """Who stands on which link of the chain, with what the registry knows of them."""
+    """Who stands on which link of the chain, with what the registry knows of them; officers' corrections decide."""
+    found = ruled(chain)
+    if not chain.corrected:
+        return found
+    kept = placement.without(found, _by_link(chain.corrected))
+    if not (on := _by_link(c for c in chain.corrected if c.on)):
+        return kept
+
+    def build() -> ibis.Table:
+        return strength.carried(placement.put_on(registry(), chain.code, on), registry(), *scope_words())
+
+    more = derived.get(f"corrected-{chain.code}", placements_key(chain), build)
+    return kept.union(more.select(*kept.columns))
+
+
+def _by_link(corrected: Iterable[Corrected]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in corrected:
+        found.setdefault(each.link, []).append(each.uscc)
+    return found
+
+
+def ruled(chain: Chain) -> ibis.Table:
+    """Who stands on which link by the rules alone."""
     words, (trade, make) = cues(), scope_words()
     key = placement_key(chain, words)
 
@@ -80,7 +103,7 @@ def placements(chain: Chain) -> ibis.Table:
         found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
         return strength.carried(found, registry(), trade, make)
 
-    return _get(f"placements-{chain.code}", placements_key(chain), f"归位：{chain.name}", build)
+    return _get(f"placements-{chain.code}", ruled_key(chain), f"归位：{chain.name}", build)
 
 
 def counted(chain: Chain) -> ibis.Table:
@@ -116,7 +139,13 @@ def _kinds() -> tuple[str, ...]:
 
 
 def placements_key(chain: Chain) -> str:
-    """What ``placements`` depend on besides the lake."""
+    """What ``placements`` depend on besides the lake: the rules, and which companies officers put on or off."""
+    said = [(c.link, c.uscc, c.on) for c in chain.corrected]
+    return f"{ruled_key(chain)}|{said}" if said else ruled_key(chain)
+
+
+def ruled_key(chain: Chain) -> str:
+    """What ``ruled`` depends on besides the lake."""
     trade, make = scope_words()
     return f"{placement_key(chain, cues())}|{trade}|{make}|{strength.CARRIED}"
 
@@ -170,7 +199,7 @@ def built(chains: Iterable[Chain]) -> bool:
     Raises Refused when nothing was imported yet.
     """
     shared = {"footprint": prefixes(), "flows": prefixes(), "bearers": "", "totals": "", "years": ""}
-    wanted = shared | {f"placements-{c.code}": placements_key(c) for c in chains}
+    wanted = shared | {f"placements-{c.code}": ruled_key(c) for c in chains}
     return all(derived.exists(name, key) for name, key in wanted.items())
 
 

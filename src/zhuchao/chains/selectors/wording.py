@@ -30,6 +30,7 @@ class Wording:
         self.chain, self.district, self._bound = chain, asked.district, asked.bound
         # Only this link is judged again for its words: a whole chain for fifty rows takes half a second.
         self._only = replace(chain, links=(link,))
+        self._corrected = {c.uscc: c.why for c in chain.corrected if c.on and c.link == link.code}
         self._partners, self._most = partners, most
         self._kin = self._kin_of({r["core_name"] for r in rows if r["kin"]})
 
@@ -55,5 +56,7 @@ class Wording:
         }
 
     def _why(self, row: Mapping[str, Any]) -> str:
+        if said := self._corrected.get(row["uscc"]):
+            return f"人工更正，{said}"
         placed = place(row["name"], row["scope"], self._only, cues())
         return next(map(wording.why, placed), "按登记信息归入本环节")

@@ -6,11 +6,10 @@ from typing import Any
 
 from zhuchao.chains.engine.labelled import LabelledCompany
 from zhuchao.chains.models import PlacementCorrection
-from zhuchao.chains.selectors.knowledge import check_reader
+from zhuchao.chains.selectors.knowledge import INDUSTRY, LINK, OFF, ON, check_reader
 from zhuchao.terms.actor import Actor
 
-INDUSTRY, LINK = "industry", "link"
-ON, OFF = "归入", "不归入"
+__all__ = ["INDUSTRY", "LINK", "OFF", "ON", "Correction", "corrected_companies", "corrections"]
 
 
 @dataclass(frozen=True, slots=True)
