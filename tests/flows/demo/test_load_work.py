@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from zhuchao.accounts import selectors as accounts
 from zhuchao.chains import selectors as chains
+from zhuchao.companies import selectors as companies
 from zhuchao.demo import selectors, store
 from zhuchao.demo.engine.district import DEFAULT_LOGIN
 from zhuchao.demo.flows.load_district import load_district
@@ -32,6 +33,8 @@ def test_works_and_every_state_of_a_lead_can_be_seen(head):
     assert any(lead.answered_on for lead in leads) and any(not lead.answered_on for lead in leads)
     assert len(list(chains.target_lists_visible_to(head))) == 1
     assert accounts.waiting_for_me(accounts.actor_by_login("jiedao"))
+    twins = companies.twin_pairs(head)
+    assert twins.total >= 2 and all(pair.left_name != pair.right_name for pair in twins.rows)
     assert not load_work(actor=head)
 
 

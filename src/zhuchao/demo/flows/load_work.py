@@ -11,7 +11,11 @@ from zhuchao.accounts.selectors import actor_by_login
 from zhuchao.chains import selectors as chains
 from zhuchao.chains.flows.claim_target import claim_target
 from zhuchao.chains.flows.save_target_list import save_target_list
+from zhuchao.companies import selectors as companies
+from zhuchao.companies.flows.add_company import add_company
+from zhuchao.companies.flows.adopt_company import adopt_company
 from zhuchao.demo import selectors
+from zhuchao.demo.engine.codes import SIZE, credit_code
 from zhuchao.engagements.flows.answer_lead import answer_lead
 from zhuchao.engagements.flows.assign_lead import assign_lead
 from zhuchao.engagements.flows.close_lead import close_lead
@@ -23,6 +27,8 @@ from zhuchao.warehouse import lake
 #: Offices that the first targets of the list are given to, in order.
 _OWNERS = ("kaifaqu", "shili-jiedao", "yangli-jiedao", "shili-zhen", "shanghai", "kaifaqu")
 _KINDS = ("缺", "弱")
+#: Numbers of credit codes between those of the invented registry and of the investors: companies entered once more.
+_COPIES = (SIZE - 30_000, SIZE - 30_001)
 
 
 def load_work(*, actor: Actor) -> bool:
@@ -46,7 +52,29 @@ def load_work(*, actor: Actor) -> bool:
             for uscc, office in zip(targets, _OWNERS, strict=False)
         ]
         _set_going(leads)
+        for uscc, number in zip(targets, _COPIES, strict=False):
+            _entered_twice(uscc, number)
     return True
+
+
+def _entered_twice(uscc: str, number: int) -> None:
+    """A town took the company from the registry; the centre's officer wrote it down by hand, under another code and with
+    a slip in the name: the queue of likely duplicates has something to find."""
+    keeper, clerk = actor_by_login("yangli"), actor_by_login("zhaoshang")
+    row = companies.registry_row(keeper, uscc)
+    if row is None:
+        return
+    if companies.company(keeper, uscc) is None:
+        adopt_company(actor=keeper, uscc=uscc)
+    add_company(
+        actor=clerk,
+        uscc=credit_code(row.county_code or row.city_code, number),
+        name=row.name.replace("有限公司", "有限责任公司"),
+        county_code=row.county_code or row.city_code,
+        reg_date=row.reg_date,
+        address=row.address or "",
+        note="示例企业，虚构；手工登记",
+    )
 
 
 def _kept_list(actor: Actor) -> tuple[str, list[str]]:
