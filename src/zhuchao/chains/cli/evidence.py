@@ -18,20 +18,23 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @chains.command("load-io")
 @click.argument("flows", type=_FILE)
 @click.option(
-    "--sectors", required=True, type=_FILE, help="部门表 CSV（可为 .gz）：code、name、GO（总产出，万元）"
+    "--sectors",
+    required=True,
+    type=_FILE,
+    help="部门表，Excel 或 CSV（可为 .gz）：code、name、GO（总产出，万元）",
 )
 @click.option("--source", default="", help="来源，写入说明")
 @JSON
 @click.pass_obj
 def load_io(obj: dict[str, Any], flows: Path, sectors: Path, source: str, as_json: bool) -> None:
-    """装入全国投入产出表；FLOWS 是流量表 CSV：from_code、to_code、flow_wan_yuan。"""
+    """载入全国投入产出表；FLOWS 是流量表，Excel 或 CSV（可为 .gz）：from_code、to_code、flow_wan_yuan。"""
     card = load_input_output(
         actor=command_line_actor(obj["login"]), flows=flows, sectors=sectors, source=source
     )
     if as_json:
         echo_json(card)
     else:
-        click.echo(f"已装入 {card['sectors']} 个部门的投入产出表，版本 {card['version']}")
+        click.echo(f"已载入 {card['sectors']} 个部门的投入产出表，版本 {card['version']}")
 
 
 @train.command("entries")

@@ -15,7 +15,12 @@ def need_editor(actor: Actor) -> None:
         raise forbidden("chains.edit-right", "产业链由区招商投资促进中心修改和公布")
 
 
+def may_train(actor: Actor) -> bool:
+    """The centre and the system administrator put models, and what models need, in force."""
+    return actor.has(Role.CENTRE, Role.SYSTEM_ADMIN)
+
+
 def need_trainer(actor: Actor, to: str = "训练模型") -> None:
     """Raises Refused for whoever may not put a model, or what models need, in force."""
-    if not actor.has(Role.CENTRE, Role.SYSTEM_ADMIN):
+    if not may_train(actor):
         raise forbidden("chains.train-right", f"只有区招商投资促进中心或系统管理员可以{to}")

@@ -1,10 +1,11 @@
-"""Addresses of the chain editor."""
+"""Addresses of what the centre keeps: chains and the input-output table."""
 
 from django.urls import path
 
-from zhuchao.chains.web import codes, draft_forms, drafting, trial, versions
+from zhuchao.chains.web import codes, draft_forms, drafting, input_output, trial, versions
 
 urlpatterns = [
+    path("input-output/", input_output.load, name="input-output"),
     path("codes/", codes.search, name="codes"),
     path("drafts/new/", drafting.new, name="draft-new"),
     path("<str:chain>/versions/", versions.history, name="versions"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from zhuchao.chains import selectors
+from zhuchao.chains.engine.rights import may_train
 from zhuchao.companies.engine import rights
 from zhuchao.frame.details import Panel
 from zhuchao.frame.menu import MenuItem
@@ -11,13 +12,16 @@ from zhuchao.terms.refusal import Refused
 
 
 def menu(actor: Actor) -> list[MenuItem]:
-    """Chains and saved lists, for staff."""
+    """Chains and saved lists, for staff; the input-output table, for those who may load one."""
+    loading = MenuItem("投入产出表", "chains:input-output", "产业链", "table", order=40)
+    loads = [loading] if may_train(actor) else []
     if not actor.is_staff:
-        return []
+        return loads
     return [
         MenuItem("产业链图谱", "chains:overview", "产业链", "sitemap", order=10),
         MenuItem("可能来本市的企业", "chains:newcomers", "产业链", "route", order=15),
         MenuItem("目标名单", "chains:lists", "产业链", "list-check", order=20),
+        *loads,
     ]
 
 

@@ -110,7 +110,9 @@ class District:
 
     def _by_need(self, column: int) -> Evidence:
         if self.table is None:
-            return said.silent(said.NEED, "尚未装入投入产出表（命令 zhuchao chains load-io）")
+            return said.silent(
+                said.NEED, "投入产出表未载入，请促进中心或系统管理员在“产业链—投入产出表”页载入"
+            )
         strong = np.flatnonzero(self.strong())
         strong = strong[strong != column]
         if not len(strong):
