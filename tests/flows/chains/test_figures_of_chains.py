@@ -58,6 +58,22 @@ def test_companies_on_link_of_an_old_day_does_not_move_when_words_are_published(
         assert "最早的" not in figure.caveat
 
 
+def test_companies_on_link_of_an_old_day_does_not_move_when_a_company_is_corrected(planted, actors):
+    """Taken off today, it counts until yesterday; another put on today counts from today."""
+    officer, today = actors["officer"], timezone.localdate()
+    ours = [r for r in planted.rows if r["county_code"] == "330603"]
+    off = next(r["uscc"] for r in ours if "轴承" in r["name"])
+    on = [r["uscc"] for r in ours if "餐饮" in r["name"]][:2]
+    for uscc, said in ((off, False), *((u, True) for u in on)):
+        flows.correct_placement(
+            actor=officer, uscc=uscc, chain="machinery", link="轴承", on=said, reason="示例"
+        )
+    before = figures.compute("companies_on_link", officer, as_of=today - dt.timedelta(days=1), **LINK)
+    now = figures.compute("companies_on_link", officer, as_of=today, **LINK)
+    assert (before.value, now.value) == (4, 5)
+    assert set(now.rows) - set(before.rows) == set(on) and set(before.rows) - set(now.rows) == {off}
+
+
 def test_companies_on_link_of_a_link_that_came_later_leaves_older_days_blank(other_words, actors):
     """Blank and says why; a link that never was is refused."""
     officer, old = actors["officer"], dt.date(2024, 6, 30)

@@ -12,6 +12,7 @@ from zhuchao.chains import selectors
 from zhuchao.chains.engine.editing import LinkChange
 from zhuchao.chains.engine.moving import OFF, ON, SURER
 from zhuchao.chains.flows.add_link import add_link
+from zhuchao.chains.flows.correct_placement import correct_placement
 from zhuchao.chains.flows.draft_chain import draft_chain
 from zhuchao.chains.flows.drop_link import drop_link
 from zhuchao.chains.flows.edit_link import edit_link
@@ -83,6 +84,37 @@ def test_works(drafted):
     kinds = [Counter(g.kind.value for g in gaps) for gaps in (gaps_before, gaps_after)]
     assert told.kinds == {k: (kinds[0][k], kinds[1][k]) for k in sorted({*kinds[0], *kinds[1]})}
     assert kinds[0] != kinds[1]
+
+
+def test_works_with_what_officers_corrected(drafted, planted, actors):
+    """Who was put on or taken off by an officer does not move with the words, only with the link."""
+    officer, rows = actors["officer"], planted.rows
+    off, kept, lost = ([r["uscc"] for r in rows if w in r["name"]] for w in ("泵业", "餐饮", "液压"))
+    for uscc, link, on in (
+        (off[0], PUMP, False),
+        (kept[0], PUMP, True),
+        (kept[1], HYDRAULIC, True),
+        (lost[0], PUMP, True),
+    ):
+        correct_placement(actor=officer, uscc=uscc, chain="machinery", link=link, on=on, reason="示例走访")
+    told, found = dry_run.outcome(drafted, "machinery", HERE), everything(drafted)
+    before, gaps = on_links(selectors.chain(drafted, "machinery")), selectors.gaps(drafted, "machinery", HERE)
+    publish_chain(actor=drafted, chain="machinery", on=timezone.localdate(), reason="示例")
+    after = on_links(selectors.chain(drafted, "machinery"))
+    assert {(r.uscc, r.link, r.was, r.now) for r in found} == {
+        (*at, before.get(at, ""), after.get(at, ""))
+        for at in before.keys() | after.keys()
+        if before.get(at) != after.get(at)
+    }
+    assert {g.link.code: g.observed for g in gaps} == {
+        x.code: x.before.observed for x in told.links if x.before
+    }
+    assert {x.code: x.after.observed for x in told.links if x.after} == {
+        g.link.code: g.observed for g in selectors.gaps(drafted, "machinery", HERE)
+    }
+    gone = next(r for r in found if r.uscc == kept[1])
+    assert gone.why_was.startswith("高：") and "示例走访" in gone.why_was and gone.kind == OFF
+    assert not {off[0], kept[0]} & {r.uscc for r in found}
 
 
 def test_works_reading_only_links_whose_words_changed(drafted):

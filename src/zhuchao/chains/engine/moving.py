@@ -42,7 +42,10 @@ def touched(before: Chain, after: Chain, cues: Cues) -> Touched:
 
 def only(chain: Chain, links: Iterable[Link]) -> Chain:
     """The chain with these links alone, to place companies on no other."""
-    return replace(chain, links=tuple(links), edges=())
+    kept = tuple(links)
+    codes = {link.code for link in kept}
+    said = tuple(c for c in chain.corrected if c.link in codes)
+    return replace(chain, links=kept, edges=(), corrected=said)
 
 
 def find(chain: Chain, code: str) -> Link | None:

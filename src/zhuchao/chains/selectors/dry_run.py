@@ -113,10 +113,11 @@ def sides(actor: Actor, chain: str) -> Sides:
     """Today's chain (without links when there is none yet) and the draft. Raises Refused as ``versions.draft``."""
     its = versions.draft(actor, chain)
     code = its.chain.code
-    # Rules against rules: what officers said of single companies holds before and after.
-    now = next((c for c in chains(actor) if c.code == code), empty_chain(code, its.chain.name))
-    before = replace(now, corrected=())
-    return Sides(before, its.chain, touched(before, its.chain, cues()), its.revision)
+    before = next((c for c in chains(actor) if c.code == code), empty_chain(code, its.chain.name))
+    # What officers said of single companies holds on as long as there is the link.
+    after = only(replace(its.chain, corrected=before.corrected), its.chain.links)
+    after = replace(after, edges=its.chain.edges)
+    return Sides(before, after, touched(before, after, cues()), its.revision)
 
 
 def ready(actor: Actor, chain: str) -> bool:
@@ -203,7 +204,8 @@ def _name(what: str, its: Sides) -> str:
 def _key(its: Sides) -> str:
     words = cues()
     both = placement_key(its.before, words), placement_key(only(its.after, its.touched.anew), words)
-    return f"{both}|{its.touched.codes}|{tables.scope_words()}|{strength.CARRIED}"
+    said = [(c.link, c.uscc, c.on) for c in its.before.corrected]
+    return f"{both}|{its.touched.codes}|{said}|{tables.scope_words()}|{strength.CARRIED}"
 
 
 def _before(its: Sides) -> Any | None:
@@ -229,7 +231,8 @@ def drafted(its: Sides) -> Any | None:
         found = placement.placed(derived.get(_name("judged", its), key, judged), part, words)
         return strength.carried(found, tables.registry(), *tables.scope_words())
 
-    return derived.get(_name("placements", its), key, build_them)
+    ruled = derived.get(_name("placements", its), key, build_them)
+    return tables.as_corrected(part, ruled, "draft-corrected")
 
 
 def moved(its: Sides) -> Any:

@@ -51,7 +51,13 @@ def chains(actor: Actor, on: date | None = None) -> list[Chain]:
     day = on or timezone.localdate()
     found = {each.code: each for each in _chains(day, rulebook.version())} | _published(day)
     said = _corrected(day)
-    return [replace(each, corrected=said[code]) if code in said else each for code, each in found.items()]
+    return [_with(each, said[code]) if code in said else each for code, each in found.items()]
+
+
+def _with(found: Chain, said: tuple[Corrected, ...]) -> Chain:
+    """The chain with what was said of its links; of a link it no longer has nothing holds."""
+    links = {link.code for link in found.links}
+    return replace(found, corrected=tuple(c for c in said if c.link in links))
 
 
 def laid_down() -> tuple[Chain, ...]:

@@ -95,8 +95,8 @@ def _shown(its: Sides, rows: list[dict[str, Any]]) -> Iterator[Move]:
             kind=row["kind"],
             was=row["was"],
             now=row["now"],
-            why_was=_why(its.before, row, old, its.after, new),
-            why_now=_why(its.after, row, new, its.before, old),
+            why_was=_said(its.before, row) or _why(its.before, row, old, its.after, new),
+            why_now=_said(its.after, row) or _why(its.after, row, new, its.before, old),
         )
 
 
@@ -105,6 +105,12 @@ def _placed(chain: Chain, row: Mapping[str, Any]) -> Placement | None:
     if link is None:
         return None
     return next(iter(place(row["name"], row["scope"], only(chain, (link,)), cues())), None)
+
+
+def _said(chain: Chain, row: Mapping[str, Any]) -> str:
+    """What an officer said of the company and the link; empty when nobody did."""
+    found = (c for c in chain.corrected if (c.link, c.uscc) == (row["link"], row["uscc"]))
+    return next((f"{CONFIDENCE_NAMES['high'] if c.on else '不在'}：{c.why}" for c in found), "")
 
 
 def _why(

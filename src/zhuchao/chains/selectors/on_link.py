@@ -51,14 +51,24 @@ def _placed(actor: Actor, then: Chain, its: Link, county_code: str) -> Any:
     county alone: a table of an old version is not worth keeping, and would sweep today's away."""
     now = next((c for c in chains(actor) if c.code == then.code), None)
     same = find(now, its.code) if now else None
-    if now is not None and same is not None and patterns(same, cues()) == patterns(its, cues()):
+    part, words = only(then, (its,)), cues()
+    if now is not None and same is not None and _alike(part, only(now, (same,))):
         rows = tables.counted(now)
         return rows.filter(rows.link == its.code, rows.county_code == county_code)
     whole = tables.registry()
     local = whole.filter(whole.county_code == county_code)
-    part, words = only(then, (its,)), cues()
     judged = placement.judged(placement.near(placement.makers(local, words), part), part, words)
-    return sure(strength.carried(placement.placed(judged, part, words), local, *tables.scope_words()))
+    ruled = strength.carried(placement.placed(judged, part, words), local, *tables.scope_words())
+    found = sure(tables.as_corrected(part, ruled, "old-corrected"))
+    return found.filter(found.county_code == county_code)
+
+
+def _alike(one: Chain, other: Chain) -> bool:
+    """True for two links whose words and corrections are the same."""
+    return (
+        patterns(one.links[0], cues()) == patterns(other.links[0], cues())
+        and one.corrected == other.corrected
+    )
 
 
 def figure_companies_on_link(actor: Actor, asked: Asked) -> Counted:

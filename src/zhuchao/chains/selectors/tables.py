@@ -67,7 +67,14 @@ def makers() -> ibis.Table:
 
 def placements(chain: Chain) -> ibis.Table:
     """Who stands on which link of the chain, with what the registry knows of them; officers' corrections decide."""
-    found = ruled(chain)
+    return as_corrected(chain, ruled(chain), "corrected")
+
+
+def as_corrected(chain: Chain, found: ibis.Table, kept_as: str) -> ibis.Table:
+    """Placements by the rules as officers left them: whom they took off is gone, whom they put on is there.
+
+    ``kept_as`` names the table of those put on.
+    """
     if not chain.corrected:
         return found
     kept = placement.without(found, _by_link(chain.corrected))
@@ -77,7 +84,7 @@ def placements(chain: Chain) -> ibis.Table:
     def build() -> ibis.Table:
         return strength.carried(placement.put_on(registry(), chain.code, on), registry(), *scope_words())
 
-    more = derived.get(f"corrected-{chain.code}", placements_key(chain), build)
+    more = derived.get(f"{kept_as}-{chain.code}", placements_key(chain), build)
     return kept.union(more.select(*kept.columns))
 
 
