@@ -74,7 +74,7 @@ def generated(rows: int, folder: Path) -> None:
 
 def scheme(weight: int = 1) -> Any:
     """The scheme in force; with another weight the criterion of size counts so many times."""
-    from zhuchao.chains.engine.scoring import reweighted
+    from zhuchao.chains.engine.weights import reweighted
     from zhuchao.chains.selectors import judging
 
     return reweighted(judging.scheme(), {"capital": Decimal(weight)})

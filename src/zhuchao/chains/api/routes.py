@@ -3,16 +3,17 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Router, Schema
 
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.api.industry import router as industry_router
 from zhuchao.chains.api.newcomers import router as newcomers_router
+from zhuchao.chains.api.ranking import TargetOut
+from zhuchao.chains.api.ranking import router as ranking_router
 from zhuchao.chains.api.target import router as target_router
 from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["产业链"])
-_Many = Annotated[int, Query(ge=1, le=500)]
 
 
 class ChainOut(Schema):
@@ -99,39 +100,6 @@ class GapsOut(Schema):
     caveat: str
     demo: bool
     gaps: list[GapOut]
-
-
-class ReasonOut(Schema):
-    """A contribution to a score."""
-
-    code: str
-    text: str
-    points: float
-
-
-class TargetOut(Schema):
-    """A company with score and reasons; the points add up to the score."""
-
-    uscc: str
-    name: str
-    region: str
-    score: float
-    reasons: list[ReasonOut]
-
-
-class TargetsOut(Schema):
-    """Ranked targets and what they rest on."""
-
-    chain: str
-    link: str
-    district: str
-    as_of: date
-    lake_version: int
-    rule_version: str
-    caveat: str
-    notes: list[str]
-    demo: bool
-    targets: list[TargetOut]
 
 
 class ListOut(Schema):
@@ -240,26 +208,6 @@ def show_gaps(request: ActorRequest, chain: str, district: str = "") -> dict[str
     }
 
 
-@router.get("/chains/{chain}/links/{link}/targets", response=TargetsOut, summary="目标企业")
-def show_targets(
-    request: ActorRequest, chain: str, link: str, district: str = "", top: _Many = 50
-) -> dict[str, object]:
-    """Ranked targets of a link with reasons, for our district when none is named."""
-    found = selectors.targets(request.actor, chain, link, district, top)
-    return {
-        "chain": found.chain.code,
-        "link": found.link.code,
-        "district": found.district,
-        "as_of": found.as_of,
-        "lake_version": found.lake_version,
-        "rule_version": found.rule_version,
-        "caveat": found.caveat,
-        "notes": list(found.notes),
-        "demo": found.demo,
-        "targets": [t.as_dict() for t in found.rows],
-    }
-
-
 @router.get("/lists", response=ListPageOut, summary="目标名单列表")
 def list_lists(
     request: ActorRequest,
@@ -296,5 +244,6 @@ def claim(request: ActorRequest, code: str, body: ClaimIn) -> tuple[int, dict[st
 
 
 router.add_router("", industry_router)
+router.add_router("", ranking_router)
 router.add_router("", target_router)
 router.add_router("", newcomers_router)

@@ -15,18 +15,27 @@ from zhuchao.frame.console import echo_json, echo_table
 @LINK
 @DISTRICT
 @click.option("--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="列出家数")
+@click.option(
+    "--weight", "weights", multiple=True, help="试算：某项的权重，如 注册资本=2；可多次给出，不保存"
+)
 @JSON
 @click.pass_obj
-def targets(obj: dict[str, Any], chain: str, link: str, district: str, top: int, as_json: bool) -> None:
+def targets(
+    obj: dict[str, Any],
+    chain: str,
+    link: str,
+    district: str,
+    top: int,
+    weights: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """一个环节的目标企业，按得分排序，附理由。"""
     with telling():
-        result = selectors.targets(command_line_actor(obj["login"]), chain, link, district, top)
+        result = selectors.targets(command_line_actor(obj["login"]), chain, link, district, top, weights)
     if as_json:
         echo_json([t.as_dict() for t in result.rows])
         return
-    for note in result.notes:
-        click.echo(note)
-    for note in result.notes:
+    for note in filter(None, (result.trial, *result.notes)):
         click.echo(note)
     for rank, target in enumerate(result.rows, start=1):
         click.echo(f"{rank:>3}  {target.score:>6} 分  {target.name}  {target.uscc}  {target.region}")

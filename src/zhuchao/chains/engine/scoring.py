@@ -6,11 +6,10 @@ also for a reader who adds binary fractions. Facts describe companies, never peo
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 
 from zhuchao.terms.reason import Reason
-from zhuchao.terms.refusal import Refusal, Refused
 
 #: The facts a scheme may use: whole numbers (years, kilometres, 万元 rounded down), None when unknown.
 FACTS = (
@@ -28,10 +27,6 @@ FACTS = (
     "bound",
 )
 TENTHS = Decimal(10)
-#: A trial may count a criterion at most so many times.
-MOST_WEIGHT = 5
-#: Ends the version of a scheme under weights on trial.
-TRIAL = "（试算）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +111,6 @@ def tenths_of(scheme: Scheme, fact: str, value: int | None) -> int:
 def floors_of(scheme: Scheme, fact: str) -> tuple[int, ...]:
     """Where the bands of a fact begin, the lowest first; between two floors all values earn the same."""
     return tuple(sorted({b.at_least for c in scheme.criteria if c.fact == fact for b in c.bands}))
-
-
-def reweighted(scheme: Scheme, weights: Mapping[str, Decimal]) -> Scheme:
-    """The scheme with the points of some criteria, by code, multiplied by 0 to ``MOST_WEIGHT``; a trial, in force nowhere.
-
-    Points are rounded to a tenth, half away from zero, so that reasons still add up to the score. Raises Refused
-    for a criterion the scheme does not have and for other weights.
-    """
-    known = {c.code for c in scheme.criteria}
-    for code, weight in weights.items():
-        if code not in known or not 0 <= weight <= MOST_WEIGHT:
-            said = (
-                f"打分标准没有“{code[:20]}”这一项"
-                if code not in known
-                else f"权重 {weight} 不在 0 至 {MOST_WEIGHT} 之间"
-            )
-            step = f"请在 {'、'.join(sorted(known))} 中选择，权重填 0 至 {MOST_WEIGHT}，1 为照旧。"
-            raise Refused(Refusal("chains.trial-weight", said, step, "weight"))
-    if all(weight == 1 for weight in weights.values()):
-        return scheme
-    changed = tuple(_weighed(c, weights.get(c.code, Decimal(1))) for c in scheme.criteria)
-    return Scheme(f"{scheme.version}{TRIAL}", changed)
-
-
-def _weighed(criterion: Criterion, weight: Decimal) -> Criterion:
-    def weighed(band: Band) -> Band:
-        return replace(band, tenths=int((band.tenths * weight).to_integral_value(ROUND_HALF_UP)))
-
-    missing = weighed(criterion.missing) if criterion.missing else None
-    return replace(criterion, bands=tuple(map(weighed, criterion.bands)), missing=missing)
 
 
 def explain(

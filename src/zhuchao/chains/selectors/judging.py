@@ -16,6 +16,12 @@ def scheme() -> Scheme:
     return scheme_from_value(f"{entry.id}@{entry.since}#{rulebook.version()}", entry.value)
 
 
+def criteria() -> dict[str, str]:
+    """The criteria of the scheme in force: their names by code, in the order of the scheme."""
+    words = cast("Mapping[str, str]", rulebook.rule("rulebook.words", on=timezone.localdate()).value)
+    return {c.code: words.get(c.code, c.code) for c in scheme().criteria}
+
+
 def number(rule: str, key: str = "") -> int:
     """A whole number of a rule, or of one of its keys."""
     value = rulebook.rule(rule, on=timezone.localdate()).value

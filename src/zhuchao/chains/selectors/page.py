@@ -1,5 +1,6 @@
 """Everything the page of one link shows, read in one go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhuchao.chains.engine.knowledge import Chain, Link
@@ -21,8 +22,10 @@ class LinkPage:
     targets: TargetResult
 
 
-def link_page(actor: Actor, chain: str, link: str, district: str, top: int = 50) -> LinkPage:
-    """The page of a link. Raises Refused as ``gaps`` and ``targets``."""
+def link_page(
+    actor: Actor, chain: str, link: str, district: str, top: int = 50, weights: Iterable[str] = ()
+) -> LinkPage:
+    """The page of a link, its targets under ``weights`` on trial. Raises Refused as ``gaps`` and ``targets``."""
     found = gap_board(actor, chain, district)
     its = link_of(found.chain, link)
     return LinkPage(
@@ -31,5 +34,5 @@ def link_page(actor: Actor, chain: str, link: str, district: str, top: int = 50)
         gap=next(g for g in found.gaps if g.link.code == its.code),
         gaps=found.gaps,
         strength=link_strength(actor, chain, link, district),
-        targets=targets(actor, chain, link, district, top),
+        targets=targets(actor, chain, link, district, top, weights),
     )

@@ -1,7 +1,7 @@
 """Ranked target companies of a link: points from one expression over the lake, reasons from the engine."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from zhuchao.chains.analytics import targets as analytics
 from zhuchao.chains.engine import ties
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.engine.scoring import FACTS, Scheme, explain
+from zhuchao.chains.engine.weights import reweighted, sentence, weights_of
 from zhuchao.chains.selectors import judging, ranking, tables
 from zhuchao.chains.selectors.distances import bands_of, kilometres
 from zhuchao.chains.selectors.firms import core_firms
@@ -55,7 +56,8 @@ class Target:
 class TargetResult:
     """Ranked targets with what they rest on; ``lake_version`` and ``rule_version`` make them repeatable.
 
-    ``notes`` are sentences that hold for every company of the ranking and therefore earn none of them points.
+    ``notes`` are sentences that hold for every company of the ranking and therefore earn none of them points;
+    ``weights`` what criteria count under a ``trial`` (a sentence), both empty for the scheme in force.
     """
 
     chain: Chain
@@ -68,14 +70,22 @@ class TargetResult:
     caveat: str
     demo: bool
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
+    trial: str = ""
 
 
-def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -> TargetResult:
+def targets(
+    actor: Actor, chain: str, link: str, district: str, top: int = 50, weights: Iterable[str] = ()
+) -> TargetResult:
     """The best ``top`` companies outside the district for a link of it, in nobody's talks, no branch offices.
 
-    Raises Refused for whoever is not staff, for an unknown chain, link or district, or an empty registry.
+    ``weights`` such as ``capital=2`` let criteria count more or less for this answer only. Raises Refused for whoever is
+    not staff, for an unknown chain, link or district, or an empty registry, and for weights as ``engine.weights``.
     """
     asked = asking(actor, chain, link, district, companies_in_talks(actor))
+    names = judging.criteria()
+    changed = weights_of(weights, names)
+    asked = replace(asked, rules=reweighted(asked.rules, changed))
     rows = _ranked(asked, top)
     general = ties.note(asked.partners, asked.most)
     return TargetResult(
@@ -89,6 +99,8 @@ def targets(actor: Actor, chain: str, link: str, district: str, top: int = 50) -
         caveat=asked.note.caveat,
         demo=asked.note.demo,
         notes=(general,) if general else (),
+        weights=changed,
+        trial=sentence(changed, names),
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhuchao.chains import selectors
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import Gap, LinkStrength
-from zhuchao.chains.web import charts, districts, evidence, learned, lists, rows, where
+from zhuchao.chains.web import charts, districts, evidence, learned, lists, rows, weights, where
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.looks import look, version
 from zhuchao.chains.web.overview import link_url
@@ -35,7 +35,7 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     """One link in one district with its ranked targets; ``?region=`` narrows them to a city."""
     district = districts.chosen(request)
     actor = request.actor
-    page = selectors.link_page(actor, chain, link, district.code, top=TOP)
+    page = selectors.link_page(actor, chain, link, district.code, TOP, weights.asked(request))
     its, gap = page.link, page.gap
     region = request.GET.get("region", "")
     shown_rows = [r for r in page.targets.rows if not region or where.city_of(r.county_code) == region]
@@ -44,7 +44,8 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     listed, learnt = _listed(request, page, shown_rows, district)
 
     def address(city: str) -> str:
-        return f"{link_url(page.chain.code, its.code, district, region=city)}#targets"
+        more = weights.kept(request)
+        return f"{link_url(page.chain.code, its.code, district, region=city, **more)}#targets"
 
     cities = where.cities((r.county_code for r in page.targets.rows), address)
     shown = {
@@ -74,16 +75,24 @@ def link(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
         "demo": page.targets.demo,
         "rule_version": version(page.targets.rule_version),
         "as_of": page.targets.as_of,
-        "save": _save(page.chain, its, district),
+        **_trial(request, page, district),
         "editing": edit_actions(actor, page.chain.code),
         **_way_back(page.chain, its, district),
     }
     return render(request, "chains/link.html", shown)
 
 
+def _trial(request: ActorRequest, page: selectors.LinkPage, district: District) -> dict[str, Any]:
+    """The form of weights. What is on trial is not kept, and who is claimed from it would stand on no list."""
+    plain = f"{link_url(page.chain.code, page.link.code, district)}#targets"
+    save = None if page.targets.weights else _save(page.chain, page.link, district)
+    return {"save": save, **weights.context(request, page.targets, plain)}
+
+
 def _all_url(request: ActorRequest, page: selectors.LinkPage, district: District) -> str:
     order = {"sort": learned.SORT} if request.GET.get("sort") == learned.SORT else {}
-    return f"{link_url(page.chain.code, page.link.code, district, all='1', **order)}#targets"
+    more = order | weights.kept(request)
+    return f"{link_url(page.chain.code, page.link.code, district, all='1', **more)}#targets"
 
 
 def _listed(
@@ -92,12 +101,12 @@ def _listed(
     """The rows in the order asked for, each with what was learned beside it; and what the head of the list says of that."""
     listed = rows.target_rows(
         shown,
-        _claim(request.actor, page, district),
+        None if page.targets.weights else _claim(request.actor, page, district),
         lambda uscc: districts.target_url(page.chain.code, page.link.code, uscc, district),
     )
     said = learned.beside(listed, district.code)
     own = reverse("chains:link", args=[page.chain.code, page.link.code])
-    kept = {key: request.GET.get(key, "") for key in ("district", "region", "all")}
+    kept = {key: request.GET.get(key, "") for key in ("district", "region", "all")} | weights.kept(request)
     return learned.ordered(request, listed), learned.context(request, said, own, **kept)
 
 
