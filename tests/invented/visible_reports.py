@@ -10,10 +10,15 @@ from visible_world import MAKERS, Made, Record, World
 
 REPORT_WAYS: dict[str, dict[str, Way]] = {
     "chain-version": {
+        "page": detail("chains:versions"),
         "api-list": api_list("chains/versions"),
         "command": command("chains:chains", "versions"),
     },
-    "chain-draft": {"api-detail": api_each("chains/drafts/{key}")},
+    "chain-draft": {
+        "page": detail("chains:draft"),
+        "publish-page": detail("chains:draft-publish"),
+        "api-detail": api_each("chains/drafts/{key}"),
+    },
     "report": {
         "list": page("reports:issues"),
         "search": search("reports:issues"),
