@@ -126,7 +126,7 @@ def import_rows(rows: Sequence[Sequence[str]], folder: Path, name: str) -> dict[
         with engines.writer(lake.staging()) as backend:
             staged = staging.stage(backend, [path], None, law.reading, _silent)
             before = held.tables[lake_writing.TABLE] if held else None
-            merged = lake_writing.merge(backend, before, staged.rows, name, law.words, _silent)
+            merged = lake_writing.merge(backend, before, staged, name, law.words, _silent)
         index = indexing.make(held, merged, name, law.standing, law.rebuild_above, _silent)
         record = lake.Import(name, timezone.now().isoformat(), (path.name,), merged.counts)
         as_of = datetime.date(2019, 4, 30)

@@ -29,11 +29,13 @@ class _Ends:
     feeds: int = 0
     returns: int = 0
 
-    def count(self, text: str) -> None:
-        both = text.count("\r\n")
+    def count(self, block: bytes) -> None:
+        returns = block.count(b"\r")
+        # Two characters are dear to look for, and most files have only one of them.
+        both = block.count(b"\r\n") if returns else 0
         self.both += both
-        self.feeds += text.count("\n") - both
-        self.returns += text.count("\r") - both
+        self.feeds += block.count(b"\n") - both
+        self.returns += returns - both
 
     @property
     def mixed(self) -> bool:
@@ -52,21 +54,41 @@ def utf8_copy(path: Path, target: Path, *, valid_utf8_characters: int) -> Path:
         head = source.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _converted(path, target, "utf-16")
-    ends = _Ends()
-    fault = _check(path, "utf-8", ends)
-    if fault is None:
+    if (ends := _sound(path)) is not None:
         return _converted(path, target, "utf-8") if ends.mixed else path
+    fault = next(f for f in _decoded(path, "utf-8") if isinstance(f, Fault))
     if fault.good >= valid_utf8_characters or head.startswith(codecs.BOM_UTF8) or fault.found == b"\0":
         raise _broken(path, "UTF-8", fault)
     return _converted(path, target, "gb18030")
 
 
-def _check(path: Path, encoding: str, ends: _Ends) -> Fault | None:
-    for text in _decoded(path, encoding):
-        if isinstance(text, Fault):
-            return text
-        ends.count(text)
-    return None
+def _sound(path: Path) -> _Ends | None:
+    """How lines end in a file of UTF-8; None when it is none, or holds a byte that no text file holds."""
+    decoder, ends = codecs.getincrementaldecoder("utf-8")(), _Ends()
+    kept = b""
+    with path.open("rb") as source:
+        while block := source.read(BLOCK):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                return None
+            if b"\0" in block:
+                return None
+            # Bytes are counted faster than characters; no block ends between CR and LF.
+            block = kept + block if kept else block
+            kept = b"\r" if block.endswith(b"\r") else b""
+            ends.count(block.removesuffix(b"\r") if kept else block)
+    ends.count(kept)
+    return ends if _ended(decoder) else None
+
+
+def _ended(decoder: codecs.IncrementalDecoder) -> bool:
+    """False when the last character is cut off."""
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _converted(path: Path, target: Path, encoding: str) -> Path:

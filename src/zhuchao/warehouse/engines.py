@@ -2,16 +2,16 @@
 
 Every process and thread has its own in-memory DuckDB over the lake's Parquet files (a shared database file
 locks), or one Spark session when ``ZHUCHAO_ENGINE`` is ``spark``. Environment: ``ZHUCHAO_THREADS`` (default: the
-machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB to read, 640MB to write); for Spark see
+machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB); for Spark see
 ``warehouse.spark``.
 """
 
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import ibis
 import pyarrow as pa
@@ -21,7 +21,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from zhuchao.warehouse import lake, spark
 
 #: What the rest of the product calls a table of an engine, which only expressions take apart.
-Table = ibis.Table
+Table: TypeAlias = ibis.Table
 _local = threading.local()
 
 
@@ -110,13 +110,28 @@ def batches(backend: DuckDB, rows: ibis.Table, size: int) -> Iterator[pa.RecordB
     yield from backend.con.sql(backend.compile(rows)).to_arrow_reader(size)
 
 
-def put(backend: DuckDB, name: str, rows: pa.Table) -> ibis.Table:
-    """A small reference table of the writing engine, replaced when it is there."""
+def put_nothing(backend: DuckDB, name: str, schema: ibis.Schema) -> None:
+    """An empty table of the writing engine."""
     # Not Ibis's create_table or memtable: with this pair of versions both leave a statement DuckDB cannot parse.
+    columns = ", ".join(column.sql("duckdb") for column in schema.to_sqlglot_column_defs("duckdb"))
+    backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+
+
+def put(backend: DuckDB, name: str, rows: pa.Table) -> Table:
+    """A small reference table of the writing engine, replaced when it is there."""
     backend.con.register("incoming", rows)
     backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM incoming")
     backend.con.unregister("incoming")
-    found: ibis.Table = backend.table(name)
+    found: Table = backend.table(name)
+    return found
+
+
+def put_columns(backend: DuckDB, name: str, columns: Mapping[str, Sequence[str | None]]) -> Table:
+    """A small reference table of texts of the writing engine, replaced when it is there."""
+    # Arrow would load pandas to look at plain lists, which takes longer than all the rest.
+    chosen = ", ".join(f"unnest(?::VARCHAR[]) AS {column}" for column in columns)
+    backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {chosen}", list(columns.values()))
+    found: Table = backend.table(name)
     return found
 
 
@@ -129,11 +144,9 @@ def settled(backend: DuckDB, name: str, rows: ibis.Table) -> ibis.Table:
 
 
 def _duckdb(scratch: Path | None = None) -> DuckDB:
-    # What does not fit is spilled; the search file, made after, needs as much again.
-    usual = "1GB" if scratch is None else "640MB"
     backend = ibis.duckdb.connect(
         threads=int(os.environ.get("ZHUCHAO_THREADS", os.cpu_count() or 2)),
-        memory_limit=os.environ.get("ZHUCHAO_MEMORY", usual),
+        memory_limit=os.environ.get("ZHUCHAO_MEMORY", "1GB"),
     )
     backend.raw_sql("SET enable_progress_bar = false")
     # The lake is the only thing an expression may reach: nothing is fetched at run time.

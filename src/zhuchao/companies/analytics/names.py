@@ -35,12 +35,17 @@ def bare(text: Any) -> Any:
     return ibis.ifelse(blank, text.strip(), text)
 
 
+#: What most names are made of, all of which stays as it is.
+_NORMAL = "^[0-9A-Z（）一-龥]*$"
+
+
 def normalised(text: Any) -> Any:
     """``terms.words.normalise_name`` over a column."""
     before, after = _folding()
     klass = "[" + "".join("\\" + c if c in "\\[]^-" else c for c in before) + "]"
-    # Most names hold none of these characters; translating only those that do halves the time.
-    return ibis.ifelse(text.re_search(klass), text.translate(before, after), text).upper()
+    # Most of the other names hold none of these characters; translating only those that do halves the time.
+    changed = ibis.ifelse(text.re_search(klass), text.translate(before, after), text).upper()
+    return ibis.ifelse(text.re_search(_NORMAL), text, changed)
 
 
 def is_branch(name_key: Any) -> Any:

@@ -130,7 +130,7 @@ def _take(
     with engines.writer(lake.staging()) as backend:
         staged = staging.stage(backend, files, mapping, law.reading, say)
         before = held.tables.get(lake_writing.TABLE) if held else None
-        merged = lake_writing.merge(backend, before, staged.rows, code, law.words, say)
+        merged = lake_writing.merge(backend, before, staged, code, law.words, say)
     counts = _counts(staged, merged)
     rejects_file = rejects.keep(code, staged.rejects)
     if not counts["inserted"] and not counts["updated"] and indexing.stands(held):

@@ -8,17 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from zhuchao.companies.analytics import merging
 from zhuchao.companies.engine.names import NameWords
-from zhuchao.companies.store.staging import BUCKETS, ROWS, Progress
+from zhuchao.companies.store.staging import AT_ONCE, BUCKETS, Progress, Staged, bind
 from zhuchao.rulebook import regions
 from zhuchao.warehouse import engines, lake
 
 TABLE = "registry"
-#: So many rows are merged at once; with their texts they take half of the memory the writing engine has.
-_AT_ONCE = 450_000
 _STATUSES = ("inserted", "updated", "unchanged")
 
 
@@ -36,20 +32,21 @@ class Merged:
 def merge(
     backend: Any,
     held: lake.Table | None,
-    given: Mapping[str, int],
+    staged: Staged,
     import_id: str,
     words: NameWords,
     progress: Progress,
 ) -> Merged:
-    """Merge the staged rows, ``given`` of them a bucket; a bucket in which nothing changed keeps its file."""
+    """Merge the staged rows; a bucket in which nothing changed keeps its file."""
     old = held or lake.Table(rows=0, files={})
     result = Merged(old, dict.fromkeys(_STATUSES, 0))
     files, rows, sums = dict(old.files), dict(old.rows_by_bucket), dict(old.checksums)
-    waves = _waves(given, old.rows_by_bucket)
+    waves = _waves(staged.rows, old.rows_by_bucket)
     plan: _Plan | None = None
     for done, wave in enumerate(waves):
         progress("合并", done, len(waves))
-        _bind(backend, [files[b] for b in wave if b in files], wave)
+        _bind_held(backend, [files[b] for b in wave if b in files])
+        bind(backend, staged, wave, "given")
         plan = plan or _planned(backend, words, import_id)
         # Materialised once: it is written, counted and summed from the same rows.
         backend.raw_sql(f"CREATE OR REPLACE TEMP TABLE merged AS {plan.merged}")
@@ -73,7 +70,7 @@ def _waves(given: Mapping[str, int], held: Mapping[str, int]) -> list[list[str]]
         if size := given[bucket] and given[bucket] + held.get(bucket, 0):
             if size > room:
                 waves.append([])
-                room = _AT_ONCE
+                room = AT_ONCE
             waves[-1].append(bucket)
             room -= size
     return waves
@@ -98,36 +95,30 @@ def _planned(backend: Any, words: NameWords, import_id: str) -> _Plan:
     return _Plan(merged, backend.compile(merging.fingerprints(backend.table("merged"))))
 
 
-def _bind(backend: Any, held: list[str], wave: list[str]) -> None:
-    """Put the rows in force and those of the import behind the names the plan asks."""
+def _bind_held(backend: Any, held: list[str]) -> None:
+    """Put the rows in force behind the name the plan asks."""
     if not held:
-        engines.put(backend, "held_nothing", merging.schema().to_pyarrow().empty_table())
+        engines.put_nothing(backend, "held_nothing", merging.schema())
     files = ", ".join(f"'{lake.folder() / f}'" for f in held)
     before = f"read_parquet([{files}])" if held else "held_nothing"
     backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW held AS SELECT {', '.join(merging.COLUMNS)} FROM {before}")
-    buckets = ", ".join(f"'{b}'" for b in wave)
-    backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW given AS SELECT * FROM {ROWS} WHERE bucket IN ({buckets})")
 
 
 def _places(backend: Any) -> engines.Table:
-    return engines.put(backend, "places", _place_rows())
+    return engines.put_columns(backend, "places", _place_rows())
 
 
 @functools.cache
-def _place_rows() -> pa.Table:
-    rows = []
+def _place_rows() -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {"code": [], "province": [], "city": [], "county": []}
     for place in regions.all_regions().values():
         province = regions.region(place.code[:2] + "0000")
         city = regions.region(place.code[:4] + "00")
-        rows.append(
-            {
-                "code": place.code,
-                "province": province.short_name if province else "",
-                "city": city.short_name if city and city.level is regions.Level.CITY else "",
-                "county": place.short_name if place.level is regions.Level.COUNTY else "",
-            }
-        )
-    return pa.Table.from_pylist(rows)
+        rows["code"].append(place.code)
+        rows["province"].append(province.short_name if province else "")
+        rows["city"].append(city.short_name if city and city.level is regions.Level.CITY else "")
+        rows["county"].append(place.short_name if place.level is regions.Level.COUNTY else "")
+    return rows
 
 
 def _count(backend: Any, counts: dict[str, int], rows: dict[str, int]) -> list[str]:
