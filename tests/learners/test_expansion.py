@@ -13,7 +13,7 @@ from zhuchao.chains.engine import outward
 from zhuchao.learners import expansion
 from zhuchao.learners.expansion import model as models
 from zhuchao.learners.expansion import trades
-from zhuchao.learners.expansion.blend import blended, together
+from zhuchao.learners.expansion.blend import cities_blended, companies_blended, gone_from_home, together
 from zhuchao.learners.expansion.features import GROUPS, NAMES, features
 from zhuchao.learners.expansion.state import distances, state
 
@@ -90,16 +90,14 @@ def test_a_city_with_few_arrivals_is_not_scored(file, quick):
 
 
 def test_a_kept_ranker_says_what_it_said_before(file, quick):
-    """Taken apart into arrays and texts and put together again; a company it never saw is not guessed at."""
+    """Taken apart into arrays and texts and put together again."""
     pairs = expansion.read_pairs(file)
     learned = expansion.fit(pairs, int(pairs.opened.max()) + 1, threads=1)
     again = expansion.restored(*expansion.parts(learned))
-    told = expansion.cities_for(learned, pairs.uscc[0], 5)
-    assert len(told) == 5
-    assert expansion.cities_for(again, pairs.uscc[0], 5) == told
-    been = {pairs.cities[c] for p, c in zip(pairs.parent, pairs.city, strict=True) if p == 0}
-    assert not been & set(told)
-    assert expansion.cities_for(again, "nobody", 5) == ()
+    told = expansion.going(learned, 0)
+    np.testing.assert_array_equal(expansion.going(again, 0).cities, told.cities)
+    been = {int(c) for p, c in zip(pairs.parent, pairs.city, strict=True) if p == 0}
+    assert not been & set(told.cities.tolist())
 
 
 def test_every_number_is_told_in_one_group_and_every_group_has_a_word():
@@ -144,14 +142,20 @@ def test_one_city_and_all_of_them_are_ranked_alike(learned):
     free = models.open_cells(learned.pairs, learned.known, there.parents)
     trees = learned.scores(there.parents, of_cities=False)
     alike = together(learned.known, there.parents, np.arange(trees.shape[1]))
-    np.testing.assert_allclose(blended(trees, alike, free)[:, city], there.scores, atol=1e-3)
+    np.testing.assert_allclose(companies_blended(trees, alike, free)[:, city], there.scores, atol=1e-3)
 
 
-def test_what_speaks_for_a_city_adds_up_to_its_score_less_that_of_an_average_pair(learned):
-    parents, cities = np.array([0, 5, 5]), np.array([3, 3, 7])
-    points = expansion.why_going(learned, parents, cities)
-    scores = learned.scores(parents, of_cities=True)[np.arange(3), cities]
-    np.testing.assert_allclose(np.diff([sum(p.values()) for p in points]), np.diff(scores), atol=1e-4)
+def test_what_speaks_for_a_city_adds_up_to_its_score(learned):
+    there = expansion.going(learned, 5)
+    points = expansion.why_going(learned, there, 4)
+    np.testing.assert_allclose([sum(p.values()) for p in points], there.scores[:4], atol=1e-3)
+    assert abs(float(there.scores.mean())) < 1e-4
+    one = np.array([5])
+    free = models.open_cells(learned.pairs, learned.known, one)
+    both = cities_blended(
+        learned.scores(one, of_cities=True), gone_from_home(learned.pairs, learned.known, one), free
+    )
+    np.testing.assert_allclose(both[0, there.cities], there.scores, atol=1e-3)
 
 
 def test_facts_are_those_of_the_pairs(learned):

@@ -4,22 +4,31 @@ A branch office is no plant, and the pairs are those of a thin sample; what is l
 weights as one reason among others, never instead of them.
 """
 
-from zhuchao.learners.expansion.keeping import cities_for, parts, restored
+from zhuchao.learners.expansion.keeping import parts, restored
 from zhuchao.learners.expansion.measure import BANDS, Measured, Ranked, evaluate, evaluate_pairs
 from zhuchao.learners.expansion.model import Model, fit
-from zhuchao.learners.expansion.naming import Coming, city_of, coming, facts, why_coming, why_going
+from zhuchao.learners.expansion.naming import (
+    Coming,
+    Going,
+    city_of,
+    coming,
+    facts,
+    going,
+    why_coming,
+    why_going,
+)
 from zhuchao.learners.expansion.pairs import COLUMNS, Pairs, UnusablePairs, day, pairs_of, read_pairs
 
 __all__ = [
     "BANDS",
     "COLUMNS",
     "Coming",
+    "Going",
     "Measured",
     "Model",
     "Pairs",
     "Ranked",
     "UnusablePairs",
-    "cities_for",
     "city_of",
     "coming",
     "day",
@@ -27,6 +36,7 @@ __all__ = [
     "evaluate_pairs",
     "facts",
     "fit",
+    "going",
     "pairs_of",
     "parts",
     "read_pairs",

@@ -7,7 +7,7 @@ import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
-from zhuchao.learners.expansion.model import Model, open_cells
+from zhuchao.learners.expansion.model import Model
 from zhuchao.learners.expansion.pairs import Pairs
 from zhuchao.learners.expansion.state import distances, state
 
@@ -32,15 +32,3 @@ def restored(arrays: Mapping[str, NDArray[Any]], plain: Mapping[str, Any]) -> Mo
     pairs = Pairs(**fields)
     rankers = {name: lgb.Booster(model_str=str(plain[name])) for name in ("to_city", "to_company")}
     return Model(pairs, state(pairs, int(plain["day"])), distances(pairs), **rankers)
-
-
-def cities_for(model: Model, uscc: str, most: int) -> tuple[str, ...]:
-    """The ``most`` cities the company would enter next, the likeliest first; empty for one without a branch elsewhere."""
-    if uscc not in model.pairs.uscc:
-        return ()
-    one = np.array([model.pairs.uscc.index(uscc)])
-    scores = np.where(
-        open_cells(model.pairs, model.known, one)[0], model.scores(one, of_cities=True)[0], -np.inf
-    )
-    order = np.argsort(-scores, kind="stable")[:most]
-    return tuple(model.pairs.cities[i] for i in order if np.isfinite(scores[i]))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zhuchao.learners.expansion.blend import blended, together
+from zhuchao.learners.expansion.blend import cities_blended, companies_blended, gone_from_home, together
 from zhuchao.learners.expansion.model import Model, entered_between, fit, open_cells
 from zhuchao.learners.expansion.pairs import Ints, Pairs, UnusablePairs, day, read_pairs
 from zhuchao.learners.expansion.state import NETWORK_CITIES, Floats
@@ -95,11 +95,12 @@ def measure(model: Model, test: Pairs, cut: int) -> Measured:
     movers = np.flatnonzero(hit.any(1))
     scorer = model.over(test)
     known = scorer.known
-    learned = scorer.scores(movers, of_cities=True)
     province = np.array([int(test.home_code[i][:2]) for i in movers])
-    popular = np.broadcast_to(known.popular, learned.shape)
+    popular = np.broadcast_to(known.popular, (len(movers), len(known.popular)))
     flow = known.from_province[province] + popular / (popular[0].sum() * 10 + 1)
     free = open_cells(test, known, movers)
+    gone = gone_from_home(test, known, movers)
+    learned = cities_blended(scorer.scores(movers, of_cities=True), gone, free)
     came = hit[movers]
     precision, by_popularity, cities, bands = _precision(scorer, test, hit, cut)
     return Measured(
@@ -140,7 +141,7 @@ def _precision(
         parent[(opened < cut) & (opened >= cut - _RECENT_DAYS)], minlength=len(test.uscc)
     ).astype(np.float32)
     trees = scorer.scores(parents, of_cities=False)
-    learned = blended(trees, together(known, parents, np.arange(trees.shape[1])), free)
+    learned = companies_blended(trees, together(known, parents, np.arange(trees.shape[1])), free)
     by_size = [np.repeat(values[parents, None], came.shape[1], 1) for values in (size, recent)]
     plain = max(_hits(values, came, free, cities)[0] for values in by_size)
     found = _hits(learned, came, free, cities)

@@ -1,6 +1,6 @@
 """Who would come to a city, how far a company and a city go together, and by what: the numbers behind one answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import lightgbm as lgb
 import numpy as np
 
 from zhuchao.learners.expansion import trades
-from zhuchao.learners.expansion.blend import Spread, spread, together
+from zhuchao.learners.expansion.blend import Spread, gone_from_home, spread, together
 from zhuchao.learners.expansion.features import GROUPS, NAMES, features
 from zhuchao.learners.expansion.model import Model, open_cells
 from zhuchao.learners.expansion.pairs import Ints
@@ -70,23 +70,59 @@ def why_coming(model: Model, there: Coming, places: Ints) -> list[dict[str, floa
     parents = there.parents[places]
     found, base = _contributions(model.to_company, model, parents, np.full(len(parents), there.city))
     alike = there.alike.of(together(model.known, parents, np.array([there.city]))[:, 0])
-    shared = float((base - there.trees.mean) / there.trees.deviation)
     return [
-        {group: value / float(there.trees.deviation) for group, value in row.items()}
-        | {
-            "alike": row["alike"] / float(there.trees.deviation) + float(more),
-            "city": row["city"] / float(there.trees.deviation) + shared,
-        }
+        _added(row, there.trees, base, {"alike": float(more)}, "city")
         for row, more in zip(found, alike, strict=True)
     ]
 
 
-def why_going(model: Model, parents: Ints, cities: Ints) -> list[dict[str, float]]:
-    """What each group adds to the score of each company's city by the ranker of cities, by the names of ``GROUPS``.
+@dataclass(frozen=True)
+class Going:
+    """The cities one company could still enter, the likeliest first, with their scores, whose mean is 0."""
 
-    Together they add up to the score less that of an average pair.
+    parent: int
+    cities: Ints
+    scores: Floats
+    trees: Spread
+    gone: Spread
+
+
+def going(model: Model, parent: int) -> Going:
+    """Every city the company could enter, the likeliest first."""
+    one = np.array([parent])
+    free = np.flatnonzero(open_cells(model.pairs, model.known, one)[0])
+    trees = model.scores(one, of_cities=True)[0, free]
+    gone = gone_from_home(model.pairs, model.known, one)[0, free]
+    everyone = np.ones(len(free), bool)
+    parts = spread(trees, everyone), spread(gone, everyone)
+    scores = parts[0].of(trees) + parts[1].of(gone)
+    order = np.argsort(-scores, kind="stable")
+    return Going(parent, free[order], scores[order], *parts)
+
+
+def why_going(model: Model, there: Going, most: int) -> list[dict[str, float]]:
+    """What each group adds to the score of the first ``most`` cities, by the names of ``GROUPS``.
+
+    Together they add up to the score. What all cities of a company share stands in the group ``size``.
     """
-    return _contributions(model.to_city, model, parents, cities)[0]
+    cities = there.cities[:most]
+    parents = np.full(len(cities), there.parent)
+    found, base = _contributions(model.to_city, model, parents, cities)
+    gone = there.gone.of(gone_from_home(model.pairs, model.known, parents[:1])[0, cities])
+    return [
+        _added(row, there.trees, base, {"flow": float(more)}, "size")
+        for row, more in zip(found, gone, strict=True)
+    ]
+
+
+def _added(
+    row: Mapping[str, float], trees: Spread, base: float, more: Mapping[str, float], shared: str
+) -> dict[str, float]:
+    """Contributions of the trees by their spread with what the plain count adds; ``shared`` takes the offset of all."""
+    deviation = float(trees.deviation)
+    found = {group: value / deviation + more.get(group, 0.0) for group, value in row.items()}
+    found[shared] += (base - float(trees.mean)) / deviation
+    return found
 
 
 def _contributions(

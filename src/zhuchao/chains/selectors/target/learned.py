@@ -11,12 +11,11 @@ import numpy as np
 
 from zhuchao.chains.selectors.target.served import (
     Learned,
-    Served,
     coming_to,
+    going_from,
     place_name,
     placed_at,
     served,
-    why_going,
 )
 from zhuchao.terms.reason import Reason, total
 
@@ -90,24 +89,15 @@ def learned_cities(uscc: str, most: int, district: str = "") -> LearnedCities:
     on = served()
     if on is None:
         return LearnedCities(UNTRAINED, _UNTRAINED_NOTE)
-    # The library of trees takes a second to load: only where something was trained.
-    from zhuchao.learners import expansion
-
-    codes = expansion.cities_for(on.model, uscc, most)
-    if not codes:
+    weighed = tuple(
+        Weighed(code, place_name(code), total(reasons), reasons)
+        for code, reasons in going_from(on, uscc, most)
+    )
+    if not weighed:
         return LearnedCities(SILENT, "模型中没有这家企业的外设经过，不作推断。", on.version)
     note = f"由真实外设分支学出（经过截至 {on.known_to:%Y-%m}），只作参考，不计入得分。"
     here = learned_rows(district, [uscc]).of.get(uscc) if district else None
-    return LearnedCities(TRAINED, note, on.version, _weighed(on, uscc, codes), here)
-
-
-def _weighed(on: Served, uscc: str, codes: tuple[str, ...]) -> tuple[Weighed, ...]:
-    cities = np.array([on.model.pairs.cities.index(code) for code in codes])
-    said = why_going(on, np.full(len(codes), on.at[uscc]), cities)
-    return tuple(
-        Weighed(code, place_name(code), total(reasons), reasons)
-        for code, reasons in zip(codes, said, strict=True)
-    )
+    return LearnedCities(TRAINED, note, on.version, weighed, here)
 
 
 def learned_rows(district: str, usccs: Collection[str]) -> LearnedRows:

@@ -110,11 +110,17 @@ def placed_at(on: Served, there: "Coming", places: Sequence[int]) -> list[Learne
     ]
 
 
-def why_going(on: Served, parents: Any, cities: Any) -> list[tuple[Reason, ...]]:
-    """Why each company (by number) would go to its city (by number)."""
+def going_from(on: Served, uscc: str, most: int) -> list[tuple[str, tuple[Reason, ...]]]:
+    """The codes of the ``most`` cities a company would enter next, the likeliest first, with why; none for one unknown."""
     from zhuchao.learners import expansion
 
-    return _told(on, parents, cities, expansion.why_going(on.model, parents, cities))
+    if uscc not in on.at:
+        return []
+    there = expansion.going(on.model, on.at[uscc])
+    cities = there.cities[:most]
+    points = expansion.why_going(on.model, there, most)
+    said = _told(on, np.full(len(cities), there.parent), cities, points)
+    return [(on.model.pairs.cities[c], reasons) for c, reasons in zip(cities.tolist(), said, strict=True)]
 
 
 def _told(
