@@ -27,6 +27,28 @@ def _through(start: str, *links: str) -> "Callable[[Page], None]":
     return go
 
 
+def _drafted(then: str = "", press: str = "") -> "Callable[[Page], None]":
+    """The draft of a chain, begun when nobody did; from there to a page below it, and a button on it when it is there."""
+
+    def go(page: "Page") -> None:
+        page.goto("/chains/machinery/draft/")
+        begin = page.get_by_role("button", name="起草新版本")
+        if begin.count():
+            with page.expect_navigation():
+                begin.click()
+            page.goto("/chains/machinery/draft/links/pumps_valves/")
+            page.fill("textarea[name=make]", "示例泵")
+            with page.expect_navigation():
+                page.get_by_role("button", name="记入草稿").click()
+        if then:
+            page.goto(f"/chains/machinery/draft/{then}")
+        if press and page.get_by_role("button", name=press).count():
+            with page.expect_navigation():
+                page.get_by_role("button", name=press).click()
+
+    return go
+
+
 SCREENS.update(
     {
         "desk": ("zhongxin", "/accounts/desk/"),
@@ -37,6 +59,19 @@ SCREENS.update(
         "gaps": ("zhongxin", "/chains/textile/gaps/"),
         "link": ("zhongxin", _through("/chains/textile/", ".ch-stage-link")),
         "target": ("zhongxin", _through("/chains/textile/polymer/", ".ch-target-name")),
+        "chain-versions": ("zhaoshang", "/chains/textile/versions/"),
+        "chain-no-draft": ("zhongxin", "/chains/textile/draft/"),
+        "chain-new": ("zhongxin", "/chains/drafts/new/"),
+        "chain-draft": ("zhongxin", _drafted()),
+        "chain-draft-head": ("zhongxin", _drafted("chain/")),
+        "chain-draft-link": ("zhongxin", _drafted("links/pumps_valves/")),
+        "chain-draft-add": ("zhongxin", _drafted("links/add/")),
+        "chain-draft-publish": ("zhongxin", _drafted("publish/")),
+        "chain-dry-run": ("zhongxin", _drafted("dry-run/", "开始试算")),
+        "chain-moves": ("zhongxin", _drafted("moves/")),
+        "input-output": ("sysadmin", "/chains/input-output/"),
+        "newcomers": ("zhongxin", "/chains/newcomers/"),
+        "newcomers-officer": ("zhaoshang", "/chains/newcomers/"),
         "target-lists": ("zhongxin", "/chains/lists/"),
         "target-list": ("zhongxin", _through("/chains/lists/", "main tbody a")),
         "search-empty": ("zhaoshang", "/companies/search/"),
