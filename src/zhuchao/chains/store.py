@@ -117,7 +117,7 @@ def keep_correction(
         corrected_at=book.now,
     )
     book.audit(
-        "更正行业判断" if kind == "industry" else "更正归链",
+        "更正归链" if kind == "link" else "更正行业判断",
         f"company:{uscc}",
         name,
         changes={subject or kind: [said, chosen], "reason": ["", reason]},

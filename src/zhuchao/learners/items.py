@@ -1,159 +1,255 @@
-"""A fast classifier of token lists: a low-rank softmax and naive Bayes with shrinkage, added in logarithms.
+"""A fast classifier of a name and a list of items: every item has a vector and a weight, a row is their weighted mean.
 
-The softmax is fitted by fastText over the tokens and then read out as two matrices; the counts of naive Bayes are
-sparse. A verdict is two sparse products and one small dense one, so that tens of thousands of rows pass a second.
+What an item adds does not depend on the others but for the sum of weights, so that it is computed once an item and
+kept, a verdict of many rows is a few products of matrices, and every verdict can be taken apart into its items.
+Counted evidence (how much oftener a class stands beside a token than elsewhere) is added in logarithms.
 """
 
-import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from zhuchao.learners.peers import slower_until_finite
+Matrix = NDArray[np.float32]
+#: An item's place in its list counts up to here; later ones are alike.
+PLACES = 12
+#: Added to the sum of weights, so that a row of empty talk says little instead of shouting.
+DAMPING = np.float32(0.3)
+_BATCH = 256
+_WIDEST = 8.0
+_GROUP = 32
 
-_BATCH = 512
+
+class Row(NamedTuple):
+    """What is judged: a name (may be empty) and items in their order."""
+
+    name: str
+    items: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """``share`` weighs naive Bayes against the softmax, ``shrink`` is how many rows the prior counts for."""
+class Reader:
+    """How texts become tokens, and which tokens are counted as evidence."""
 
-    dimensions: int = 64
-    epochs: int = 25
-    rate: float = 0.5
-    share: float = 0.25
-    shrink: float = 1.0
-    least: int = 2
-    seed: int = 0
+    of_item: Callable[[str], list[str]]
+    of_name: Callable[[str], list[str]]
+    is_evidence: Callable[[str], bool]
+
+
+class Piece(NamedTuple):
+    """What a name or an item adds to the lead of one label over another."""
+
+    text: str
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
 class ItemModel:
-    """``number`` numbers the tokens; ``inner`` tokens by dimensions, ``outer`` dimensions by labels, ``evidence``
-    tokens by labels (sparse, already weighted)."""
+    """``number`` numbers the tokens; ``inner`` tokens by dimensions, ``attention`` dimensions, ``places`` by place,
+    ``outer`` twice the dimensions (items, then name) by labels, ``start`` labels, ``evidence`` tokens by labels
+    (sparse, already weighted). ``temperature`` and ``threshold`` say how sure a verdict is and from where it is one.
+    """
 
     labels: tuple[str, ...]
-    number: dict[str, int]
-    inner: NDArray[np.float32]
-    outer: NDArray[np.float32]
+    number: Mapping[str, int]
+    inner: Matrix
+    attention: Matrix
+    places: Matrix
+    outer: Matrix
+    start: Matrix
     evidence: sparse.csr_matrix
+    reader: Reader
+    temperature: float = 1.0
+    threshold: float = 0.0
 
-    def scores(self, rows: Iterable[Sequence[str]]) -> NDArray[np.float32]:
-        """Unnormalised log-probabilities, rows by labels."""
-        counts = _counts(rows, self.number)
-        whole = np.maximum(np.asarray(counts.sum(axis=1)), 1.0)
-        scores = ((counts @ self.inner) / whole) @ self.outer
-        scores -= scores.max(axis=1, keepdims=True)
-        scores += (counts @ self.evidence).toarray()
-        return np.asarray(scores, dtype=np.float32)
+    def settled(self, temperature: float, threshold: float) -> "ItemModel":
+        """The same model, sure as measured."""
+        return replace(self, temperature=temperature, threshold=threshold)
 
-
-def fit(
-    rows: Sequence[Sequence[str]],
-    labels: Sequence[str],
-    is_evidence: Callable[[str], bool],
-    settings: Settings | None = None,
-) -> ItemModel:
-    """Learn labels of token lists; tokens for which ``is_evidence`` holds are counted for naive Bayes as well.
-
-    Raises ImportError where the extra ``peers`` is not installed.
-    """
-    chosen = settings or Settings()
-    names = tuple(sorted(set(labels)))
-    words, inner, outer = _softmax(rows, labels, names, chosen)
-    number = {word: n for n, word in enumerate(words)}
-    evidence = _evidence(_counts(rows, number), words, labels, names, is_evidence, chosen)
-    return ItemModel(names, number, inner, outer, evidence)
+    def parts(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+        """Arrays and plain values to keep; ``from_parts`` makes the same model of them."""
+        arrays = {key: getattr(self, key) for key in ("attention", "places", "outer", "start")}
+        arrays["inner"] = self.inner.astype(np.float16)
+        arrays |= {f"evidence_{key}": getattr(self.evidence, key) for key in ("data", "indices", "indptr")}
+        tokens = sorted(self.number, key=self.number.__getitem__)
+        plain = {"labels": list(self.labels), "tokens": tokens}
+        return arrays, plain | {"temperature": self.temperature, "threshold": self.threshold}
 
 
-def ranked(
-    model: ItemModel, rows: Sequence[Sequence[str]], top: int
-) -> tuple[list[list[str]], NDArray[np.float64]]:
-    """The ``top`` labels of every row, the best first, and the scores of the best against all as margins."""
-    found: list[list[str]] = []
-    best: list[NDArray[np.float32]] = []
-    for start in range(0, len(rows), _BATCH):
-        scores = model.scores(rows[start : start + _BATCH])
-        np.negative(scores, out=scores)
-        some = np.argpartition(scores, min(top, scores.shape[1] - 1), axis=1)[:, :top]
-        order = np.argsort(np.take_along_axis(scores, some, axis=1), axis=1)
-        found += [[model.labels[n] for n in row] for row in np.take_along_axis(some, order, axis=1).tolist()]
-        shifted = np.exp(scores.min(axis=1, keepdims=True) - scores)
-        best.append(1.0 / shifted.sum(axis=1))
-    return found, np.concatenate(best).astype(np.float64)
-
-
-def _softmax(
-    rows: Sequence[Sequence[str]], labels: Sequence[str], names: tuple[str, ...], chosen: Settings
-) -> tuple[list[str], NDArray[np.float32], NDArray[np.float32]]:
-    from fasttext import train_supervised
-
-    number = {name: n for n, name in enumerate(names)}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rows.txt"
-        with path.open("w", encoding="utf-8") as out:
-            out.writelines(f"__label__{number[b]} {' '.join(a)}\n" for a, b in zip(rows, labels, strict=True))
-        model = slower_until_finite(
-            lambda lr: train_supervised(
-                str(path),
-                dim=chosen.dimensions,
-                epoch=chosen.epochs,
-                lr=lr,
-                loss="softmax",
-                minCount=chosen.least,
-                thread=1,
-                seed=chosen.seed,
-                verbose=0,
-            ),
-            chosen.rate,
-        )
-    words = list(model.get_words())
-    inner = np.asarray(model.get_input_matrix(), dtype=np.float32)[: len(words)]
-    outer = np.asarray(model.get_output_matrix(), dtype=np.float32)
-    order = [int(label.removeprefix("__label__")) for label in model.get_labels()]
-    whole = np.zeros((len(names), outer.shape[1]), dtype=np.float32)
-    whole[order] = outer
-    return words, inner, np.ascontiguousarray(whole.T)
-
-
-def _evidence(
-    counts: sparse.csr_matrix,
-    words: Sequence[str],
-    labels: Sequence[str],
-    names: tuple[str, ...],
-    is_evidence: Callable[[str], bool],
-    chosen: Settings,
-) -> sparse.csr_matrix:
-    """``share`` times log P(label | token) / P(label), less what a label never seen beside the token gets."""
-    known = Counter(labels)
-    prior = np.array([known[name] for name in names]) / len(labels)
-    number = {name: n for n, name in enumerate(names)}
-    truth = sparse.csr_matrix(
-        (np.ones(len(labels)), (np.arange(len(labels)), [number[b] for b in labels])),
-        shape=(len(labels), len(names)),
+def from_parts(arrays: Mapping[str, NDArray[Any]], plain: Mapping[str, Any], reader: Reader) -> ItemModel:
+    """The model whose ``parts`` these are."""
+    number = {token: n for n, token in enumerate(plain["tokens"])}
+    kept = tuple(arrays[f"evidence_{key}"] for key in ("data", "indices", "indptr"))
+    return ItemModel(
+        tuple(plain["labels"]),
+        number,
+        arrays["inner"].astype(np.float32),
+        arrays["attention"],
+        arrays["places"],
+        arrays["outer"],
+        arrays["start"],
+        sparse.csr_matrix(kept, shape=(len(number), len(plain["labels"]))),
+        reader,
+        float(plain["temperature"]),
+        float(plain["threshold"]),
     )
-    together = (counts.T @ truth).tocoo()
-    times = np.asarray(counts.sum(axis=0)).ravel()[together.row]
-    unseen = chosen.shrink / (times + chosen.shrink)
-    ratio = together.data / (times + chosen.shrink) / prior[together.col] + unseen
-    asked = np.array([is_evidence(word) for word in words])[together.row]
-    weight = np.where(asked, chosen.share * (np.log(ratio) - np.log(unseen)), 0.0)
-    found = sparse.csr_matrix((weight.astype(np.float32), (together.row, together.col)), together.shape)
-    found.eliminate_zeros()
-    return found
 
 
-def _counts(rows: Iterable[Sequence[str]], number: dict[str, int]) -> sparse.csr_matrix:
-    """Which known tokens stand in which row, as ones."""
+class Scorer:
+    """Scores rows by a model. Items told beforehand are computed once and kept; others with every batch."""
+
+    def __init__(self, model: ItemModel, known: Sequence[str] = ()) -> None:
+        """``known`` items are worth keeping: those that recur."""
+        self.model = model
+        self._number = {item: n for n, item in enumerate(dict.fromkeys(known))}
+        self._packed, self._evidence = self._of_items(list(self._number))
+
+    def scores(self, rows: Sequence[Row]) -> Matrix:
+        """Unnormalised log-probabilities, rows by labels."""
+        model, size = self.model, len(self.model.inner[0])
+        flat = Flat(rows)
+        numbers = np.array([self._number.get(item, -1) for item in flat.items], dtype=np.int64)
+        weights = np.exp(model.places)[flat.places]
+        told = numbers >= 0
+        sums, evidence = self._summed(
+            numbers[told], flat.owners[told], weights[told], len(rows), self._packed, self._evidence
+        )
+        if not told.all():
+            fresh = dict.fromkeys(
+                item for item, known in zip(flat.items, told.tolist(), strict=True) if not known
+            )
+            own = {item: n for n, item in enumerate(fresh)}
+            new = np.array([own.get(item, -1) for item in flat.items], dtype=np.int64)[~told]
+            more = self._summed(
+                new, flat.owners[~told], weights[~told], len(rows), *self._of_items(list(fresh))
+            )
+            sums, evidence = sums + more[0], evidence + more[1]
+        names = tokens_of([row.name for row in rows], model.reader.of_name, model.number)
+        inner = np.concatenate(
+            [sums[:, :size] / (sums[:, size:] + DAMPING), scaled(names) @ model.inner],
+            axis=1,
+            dtype=np.float32,
+        )
+        found: Matrix = inner @ model.outer
+        found += model.start
+        found += (evidence + names @ model.evidence).toarray()
+        return found
+
+    def ranked(self, rows: Sequence[Row], top: int) -> tuple[list[list[str]], NDArray[np.float64]]:
+        """The ``top`` labels of every row, the best first, and the confidence of the best (0 to 1)."""
+        found: list[list[str]] = []
+        best: list[Matrix] = []
+        labels = self.model.labels
+        for start in range(0, len(rows), _BATCH):
+            scores = self.scores(rows[start : start + _BATCH])
+            order = _highest(scores, min(top, len(labels)))
+            found += [[labels[n] for n in row] for row in order.tolist()]
+            scores -= np.take_along_axis(scores, order[:, :1], axis=1)
+            scores /= self.model.temperature
+            best.append(1.0 / np.exp(scores, out=scores).sum(axis=1))
+        return found, np.concatenate(best).astype(np.float64)
+
+    def pieces(self, row: Row, first: int, second: int) -> list[Piece]:
+        """What the name, every item and the general frequency add to the lead of one label number over another."""
+        model, size = self.model, len(self.model.inner[0])
+        ahead = model.outer[:, first] - model.outer[:, second]
+        items = list(dict.fromkeys(row.items))
+        packed, evidence = self._of_items(items)
+        weights = np.exp(model.places)[np.minimum(np.arange(len(items)), PLACES - 1)]
+        whole = float((packed[:, size] * weights).sum()) + DAMPING
+        points = (packed[:, :size] @ ahead[:size]) * weights / whole + _lead(evidence, first, second)
+        name = tokens_of([row.name], model.reader.of_name, model.number)
+        named = (scaled(name) @ model.inner) @ ahead[size:] + _lead(name @ model.evidence, first, second)
+        found = [Piece(row.name, float(named[0]))] if row.name else []
+        found += [Piece(item, float(value)) for item, value in zip(items, points, strict=True)]
+        return [*found, Piece("", float(model.start[first] - model.start[second]))]
+
+    def _of_items(self, items: Sequence[str]) -> tuple[Matrix, sparse.csr_matrix]:
+        """Weighted vectors with the weights as the last column, and the evidence, of items."""
+        model = self.model
+        read = tokens_of(items, model.reader.of_item, model.number)
+        vectors = scaled(read) @ model.inner
+        weights = np.exp(np.clip(vectors @ model.attention, -_WIDEST, _WIDEST))[:, None]
+        packed = np.concatenate([vectors * weights, weights], axis=1, dtype=np.float32)
+        return packed, (read @ model.evidence).tocsr()
+
+    def _summed(
+        self,
+        numbers: NDArray[np.int64],
+        owners: NDArray[np.int64],
+        weights: Matrix,
+        rows: int,
+        packed: Matrix,
+        evidence: sparse.csr_matrix,
+    ) -> tuple[Matrix, sparse.csr_matrix]:
+        ends = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=rows))])
+        shape = (rows, len(packed))
+        ones = np.ones(len(numbers), dtype=np.float32)
+        return (
+            sparse.csr_matrix((weights, numbers, ends), shape) @ packed,
+            sparse.csr_matrix((ones, numbers, ends), shape) @ evidence,
+        )
+
+
+class Flat:
+    """The items of many rows one after the other, every item once a row, with the rows and places they have."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """``owners`` and ``places`` are as long as ``items``; ``ends`` is one longer than ``rows``."""
+        lists = [list(dict.fromkeys(row.items)) for row in rows]
+        lengths = np.array([len(one) for one in lists], dtype=np.int64)
+        self.items = list(chain.from_iterable(lists))
+        self.ends = np.concatenate([[0], np.cumsum(lengths)])
+        self.owners = np.repeat(np.arange(len(rows)), lengths)
+        self.places = np.minimum(np.arange(len(self.items)) - self.ends[self.owners], PLACES - 1)
+
+
+def tokens_of(
+    texts: Sequence[str], read: Callable[[str], list[str]], number: Mapping[str, int]
+) -> sparse.csr_matrix:
+    """Which known tokens stand in which text, as counts."""
     indices: list[int] = []
     ends = [0]
-    for row in rows:
-        indices += [n for token in row if (n := number.get(token)) is not None]
+    for text in texts:
+        indices += [n for token in read(text) if (n := number.get(token)) is not None]
         ends.append(len(indices))
     ones = np.ones(len(indices), dtype=np.float32)
-    return sparse.csr_matrix((ones, indices, ends), shape=(len(ends) - 1, len(number)))
+    return sparse.csr_matrix((ones, np.array(indices, dtype=np.int32), ends), (len(texts), len(number)))
+
+
+def scaled(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Every token of a text by one over the root of their number."""
+    lengths = np.diff(counts.indptr)
+    data = counts.data / np.repeat(np.sqrt(np.maximum(lengths, 1)), lengths)
+    return sparse.csr_matrix((data.astype(np.float32), counts.indices, counts.indptr), counts.shape)
+
+
+def _highest(scores: Matrix, top: int) -> NDArray[np.int64]:
+    """The columns of the ``top`` highest of every row, the highest first.
+
+    Columns are looked at in groups: the highest can only be in the groups with the highest maxima, and so a few
+    groups are sorted instead of a thousand columns.
+    """
+    rows, columns = scores.shape
+    groups = columns // _GROUP
+    if groups <= top:
+        return np.asarray(np.argsort(-scores, axis=1, kind="stable")[:, :top])
+    ends = groups * _GROUP
+    maxima = scores[:, :ends].reshape(rows, _GROUP, groups).max(axis=1)
+    best = np.argpartition(maxima, groups - top, axis=1)[:, groups - top :]
+    asked = (best[:, :, None] + np.arange(0, ends, groups)).reshape(rows, -1)
+    rest = np.broadcast_to(np.arange(ends, columns), (rows, columns - ends))
+    asked = np.concatenate([asked, rest], axis=1)
+    held = np.take_along_axis(scores, asked, axis=1)
+    some = np.argpartition(held, held.shape[1] - top, axis=1)[:, held.shape[1] - top :]
+    order = np.argsort(-np.take_along_axis(held, some, axis=1), axis=1)
+    return np.asarray(np.take_along_axis(asked, np.take_along_axis(some, order, axis=1), axis=1))
+
+
+def _lead(evidence: sparse.csr_matrix, first: int, second: int) -> Matrix:
+    found = evidence[:, [first, second]].toarray()
+    return np.asarray(found[:, 0] - found[:, 1], dtype=np.float32)

@@ -15,6 +15,7 @@ _NAMES = {
     "svc": "字符 TF-IDF + LinearSVC",
     "svc_all_rows": "同上，另用没有经营范围的行",
     "fasttext": "fastText",
+    "fasttext_all_rows": "fastText，学习与本系统同样多的行",
 }
 
 
@@ -53,10 +54,11 @@ def classify(
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def gbt(registry: tuple[Path, ...], without_peers: bool, as_json: bool) -> None:
     """遮去与国民经济行业小类同名的经营范围条目，看能否由其余文字找回该小类。"""
-    from zhuchao.chains.selectors.industry.distant import distant_rows, evaluate_distant
+    from zhuchao.chains.selectors.industry.distant import read_registry
+    from zhuchao.chains.selectors.industry.judging import evaluate_distant
 
     def work() -> dict[str, Any]:
-        rows = distant_rows(registry)
+        rows = read_registry(registry)
         return evaluate_distant(rows, with_peer=not without_peers, told=lambda w: click.echo(w, err=True))
 
     try:
@@ -68,9 +70,15 @@ def gbt(registry: tuple[Path, ...], without_peers: bool, as_json: bool) -> None:
         return
     rows = [("本系统", found), *((_NAMES[who], figures) for who, figures in found["peers"].items())]
     keys = ("accuracy", "macro_f1", "top5", "accuracy_2_digit", "rows_per_second")
-    echo_table(
-        ["做法", "四位准确率", "宏平均F1", "前五命中", "两位准确率", "每秒行数"],
-        [(who, *(figures[k] for k in keys)) for who, figures in rows],
+    headings = ["做法", "四位准确率", "宏平均F1", "前五命中", "两位准确率", "每秒行数"]
+    click.echo(f"恰好写明一个小类的企业：{found['n']} 家，{found['classes']} 个小类")
+    echo_table(headings, [(who, *(figures[k] for k in keys)) for who, figures in rows])
+    wide = found["wide"]
+    click.echo(f"写明一个或多个小类的企业，以最先写的为准：{wide['n']} 家，{wide['classes']} 个小类")
+    echo_table(headings[:5], [(who, *(figures["wide"][k] for k in keys[:4])) for who, figures in rows])
+    click.echo(
+        f"校准误差 {found['calibration_error']}；门槛 {found['answered']['threshold']}，"
+        f"按门槛作答 {found['answered']['coverage']:.1%}，其中正确 {found['answered']['precision']:.1%}"
     )
 
 

@@ -63,3 +63,16 @@ def test_forbids(company, actors, who):
     with pytest.raises(Refused) as refused:
         flows.correct_placement(actor=actors[who], uscc=company.uscc, reason="x", industry="环保")
     assert refused.value.forbidden
+
+
+def test_works_for_a_class_of_the_national_standard(company, actors):
+    officer = actors["officer"]
+    before = selectors.judged_company(officer, company.uscc)
+    flows.correct_placement(actor=officer, uscc=company.uscc, reason="走访", gbt="1713")
+    after = selectors.judged_company(officer, company.uscc)
+    assert after.gbt.industry == "1713 棉印染精加工" != before.gbt.shown
+    assert after.industry == before.industry
+    flows.correct_placement(actor=officer, uscc=company.uscc, reason="年报", gbt="蔬菜种植")
+    assert [c.label for c in corrected_companies("gbt")] == ["0141 蔬菜种植"]
+    with pytest.raises(Refused, match="没有“没有的小类”"):
+        flows.correct_placement(actor=officer, uscc=company.uscc, reason="x", gbt="没有的小类")

@@ -50,11 +50,12 @@ class CorrectionOut(Schema):
 
 
 class CorrectIn(Schema):
-    """An industry, or a link of a chain on which the company stands (``on``) or does not."""
+    """An industry, a class of GB/T 4754 (code or name), or a link of a chain on which the company stands (``on``) or does not."""
 
     uscc: str = Field(max_length=18)
     reason: str = Field(max_length=200)
     industry: str = Field("", max_length=60)
+    gbt: str = Field("", max_length=60)
     chain: str = Field("", max_length=60)
     link: str = Field("", max_length=60)
     on: bool = True
@@ -69,6 +70,7 @@ class MadeOut(Schema):
 class ModelOut(Schema):
     """A trained version and whether it judges now."""
 
+    model: str
     version: str
     in_force: bool
     trained_at: datetime
@@ -95,6 +97,18 @@ def models(request: ActorRequest) -> list[dict[str, Any]]:
 def of_company(request: ActorRequest, uscc: str) -> dict[str, Any]:
     """The industry of a company we know, corrections included."""
     return selectors.judged_company(request.actor, uscc).industry.as_dict()
+
+
+@router.get("/industry/gbt", response=IndustryOut, summary="按名称和经营范围判断国民经济行业小类")
+def judge_class(request: ActorRequest, name: str, scope: str = "") -> dict[str, Any]:
+    """The class of GB/T 4754 of a name and a scope."""
+    return selectors.judge_class(request.actor, name, scope).as_dict()
+
+
+@router.get("/industry/gbt/companies/{uscc}", response=IndustryOut, summary="一家企业的国民经济行业小类")
+def class_of_company(request: ActorRequest, uscc: str) -> dict[str, Any]:
+    """The class of GB/T 4754 of a company we know, corrections included."""
+    return selectors.judged_company(request.actor, uscc).gbt.as_dict()
 
 
 @router.get("/corrections", response=list[CorrectionOut], summary="现行的更正")

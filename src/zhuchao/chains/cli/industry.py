@@ -14,12 +14,17 @@ from zhuchao.frame.console import echo_json, echo_table
 @click.argument("name")
 @click.option("--scope", default="", help="经营范围；不给时只按名称判断")
 @click.option("--uscc", is_flag=True, help="NAME 是信用代码：按登记库和企业主档判断，并计入更正")
+@click.option("--gbt", is_flag=True, help="判断国民经济行业小类（GB/T 4754），而不是申万一级行业")
 @JSON
 @click.pass_obj
-def classify(obj: dict[str, Any], name: str, scope: str, uscc: bool, as_json: bool) -> None:
-    """一家企业属于哪个申万一级行业、有几成把握、由哪些词决定。"""
+def classify(obj: dict[str, Any], name: str, scope: str, uscc: bool, gbt: bool, as_json: bool) -> None:
+    """一家企业属于哪个申万一级行业（或国民经济行业小类）、有几成把握、由哪些词决定。"""
     actor = command_line_actor(obj["login"])
-    judged = selectors.judged_company(actor, name).industry if uscc else selectors.judge(actor, name, scope)
+    if uscc:
+        company = selectors.judged_company(actor, name)
+        judged = company.gbt if gbt else company.industry
+    else:
+        judged = (selectors.judge_class if gbt else selectors.judge)(actor, name, scope)
     if as_json:
         echo_json(judged.as_dict())
         return
@@ -33,6 +38,7 @@ def classify(obj: dict[str, Any], name: str, scope: str, uscc: bool, as_json: bo
 @chains.command("correct")
 @click.argument("uscc")
 @click.option("--industry", default="", help="应为哪个申万一级行业")
+@click.option("--gbt", default="", help="应为哪个国民经济行业小类：四位代码或全称")
 @click.option("--chain", default="", help="产业链代码或名称，与 --link 同用")
 @click.option("--link", default="", help="环节代码或名称")
 @click.option("--off", is_flag=True, help="不属于该环节；不写则为属于")
@@ -43,6 +49,7 @@ def correct(
     obj: dict[str, Any],
     uscc: str,
     industry: str,
+    gbt: str,
     chain: str,
     link: str,
     off: bool,
@@ -55,6 +62,7 @@ def correct(
         uscc=uscc,
         reason=reason,
         industry=industry,
+        gbt=gbt,
         chain=chain,
         link=link,
         on=not off,
@@ -75,5 +83,15 @@ def corrections(obj: dict[str, Any], uscc: str, as_json: bool) -> None:
     if as_json:
         echo_json([c.as_dict() for c in found])
         return
-    rows = [(c.name, c.subject or "行业", c.said, c.chosen, c.reason, c.corrected_by) for c in found]
+    rows = [
+        (
+            c.name,
+            c.subject or ("行业小类" if c.kind == "gbt" else "行业"),
+            c.said,
+            c.chosen,
+            c.reason,
+            c.corrected_by,
+        )
+        for c in found
+    ]
     echo_table(["企业", "更正内容", "原判断", "更正为", "依据", "更正人"], rows)

@@ -1,4 +1,4 @@
-"""``zhuchao train classify, targeting``: fit from given data, measure, keep as a version. Nothing trained is shipped."""
+"""``zhuchao train classify, gbt, targeting``: fit from given data, measure, keep as a version. Nothing trained is shipped."""
 
 import warnings
 from datetime import datetime
@@ -49,8 +49,35 @@ def classify(obj: dict[str, Any], data: Path, licence: str, without_figures: boo
     if as_json:
         echo_json(card)
         return
-    echo_table(["项目", "内容"], [(k, v) for k, v in card.items() if k != "figures"])
-    echo_table(["检验", "数值"], [(k, v) for k, v in card["figures"].items() if not isinstance(v, dict)])
+    _show(card)
+
+
+@train.command("gbt")
+@click.option(
+    "--registry",
+    required=True,
+    multiple=True,
+    type=_FILE,
+    help="Parquet，含 uscc、name、scope 三列；可给多个",
+)
+@click.option("--licence", default="", help="数据的许可条件，写入模型说明")
+@click.option("--without-figures", is_flag=True, help="不做检验（模型说明没有准确率）")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def gbt(
+    obj: dict[str, Any], registry: tuple[Path, ...], licence: str, without_figures: bool, as_json: bool
+) -> None:
+    """用登记数据训练国民经济行业小类模型，并学习工作人员的更正；完成后即启用。"""
+    card = flows.train_classes(
+        actor=command_line_actor(obj["login"]),
+        sources=registry,
+        licence=licence,
+        with_figures=not without_figures,
+    )
+    if as_json:
+        echo_json(card)
+    else:
+        _show(card)
 
 
 @train.command("targeting")
@@ -80,6 +107,11 @@ def targeting(
         echo_table(["检验", "数值"], list(plain.items()))
 
 
+def _show(card: dict[str, Any]) -> None:
+    echo_table(["项目", "内容"], [(k, v) for k, v in card.items() if k != "figures"])
+    echo_table(["检验", "数值"], [(k, v) for k, v in card["figures"].items() if not isinstance(v, dict)])
+
+
 @train.command("list")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
@@ -91,6 +123,7 @@ def listed(obj: dict[str, Any], as_json: bool) -> None:
         return
     rows = [
         (
+            c["model"],
             c["version"],
             c["trained_at"],
             c["source"],
@@ -100,4 +133,4 @@ def listed(obj: dict[str, Any], as_json: bool) -> None:
         )
         for c in found
     ]
-    echo_table(["版本", "训练时间", "数据", "行数", "更正", ""], rows)
+    echo_table(["模型", "版本", "训练时间", "数据", "行数", "更正", ""], rows)

@@ -5,6 +5,7 @@ from zhuchao.accounts.selectors import jobs
 from zhuchao.chains import selectors, store
 from zhuchao.chains.selectors import JudgedCompany
 from zhuchao.chains.selectors.industry import corrections
+from zhuchao.chains.selectors.industry.gbt import class_titled
 from zhuchao.chains.selectors.industry.learning import declared
 from zhuchao.companies.engine import rights
 from zhuchao.ledger.store import recording
@@ -21,15 +22,17 @@ def correct_placement(
     uscc: str,
     reason: str,
     industry: str = "",
+    gbt: str = "",
     chain: str = "",
     link: str = "",
     on: bool = True,
 ) -> str:
-    """Keep that the company is of ``industry``, or stands on ``link`` of ``chain`` (``on`` False: does not).
+    """Keep that the company is of ``industry``, of the class ``gbt`` of GB/T 4754 (its code or name), or stands on
+    ``link`` of ``chain`` (``on`` False: does not).
 
-    Its page, lists and counts show it from now on, and the next training learns from industries. Returns the code of the
-    correction. Raises Refused when the actor does not keep companies, nothing is known of the company, the
-    reason is missing, the industry or link is unknown, or nothing would change.
+    Its page, lists and counts show it from now on, and the next training learns from industries and classes. Returns
+    the code of the correction. Raises Refused when the actor does not keep companies, nothing is known of the
+    company, the reason is missing, the industry, class or link is unknown, or nothing would change.
     """
     rights.need_keeper(actor)
     company = selectors.judged_company(actor, uscc)
@@ -39,6 +42,8 @@ def correct_placement(
         )
     if industry:
         kind, subject, said, chosen = _of_industry(company, industry)
+    elif gbt:
+        kind, subject, said, chosen = corrections.CLASS, "", company.gbt.shown, class_titled(gbt)
     else:
         kind, subject, said, chosen = _of_link(actor, company, chain, link, on)
     if said == chosen:
@@ -47,7 +52,7 @@ def correct_placement(
                 "chains.correct-same",
                 f"系统现在的判断就是“{chosen}”",
                 "无须更正。",
-                "industry" if industry else "link",
+                "industry" if industry else "gbt" if gbt else "link",
             )
         )
     with recording(actor) as book:

@@ -11,7 +11,7 @@ from zhuchao.chains.selectors.company import (
 from zhuchao.chains.selectors.firms import LocalFirm
 from zhuchao.chains.selectors.industry.corrections import Correction, corrections
 from zhuchao.chains.selectors.industry.learning import industry_names
-from zhuchao.chains.selectors.industry.reading import judge, labelled_file, table, trained_models
+from zhuchao.chains.selectors.industry.reading import judge, judge_class, labelled_file, table, trained_models
 from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.judging import criteria
 from zhuchao.chains.selectors.knowledge import chain, chains, cues, link_of
@@ -94,6 +94,7 @@ __all__ = [
     "industry_names",
     "industry_of",
     "judge",
+    "judge_class",
     "judged_company",
     "labelled_file",
     "learned_rows",

@@ -8,7 +8,8 @@ from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.engine.placement import place
 from zhuchao.chains.engine.placement_patterns import CONFIDENCE_NAMES
 from zhuchao.chains.selectors import tables
-from zhuchao.chains.selectors.industry.corrections import INDUSTRY, LINK, ON, Correction, corrections
+from zhuchao.chains.selectors.industry.corrections import CLASS, INDUSTRY, LINK, ON, Correction, corrections
+from zhuchao.chains.selectors.industry.gbt import class_of
 from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, check_reader, cues
@@ -60,12 +61,14 @@ def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
 
 @dataclass(frozen=True, slots=True)
 class JudgedCompany:
-    """A company as registered, what it is judged to be, and what officers corrected; corrections decide."""
+    """A company as registered, what it is judged to be (``gbt``: its class of GB/T 4754), and what officers
+    corrected; corrections decide."""
 
     uscc: str
     name: str
     scope: str
     industry: Industry
+    gbt: Industry
     placed: tuple[PlacedOn, ...]
     corrected: tuple[Correction, ...]
 
@@ -85,11 +88,13 @@ def judged_company(actor: Actor, uscc: str) -> JudgedCompany:
     scope = (ours.scope if ours is not None else "") or (row.scope if row is not None else "") or ""
     code = ours.uscc if ours is not None else row.uscc if row is not None else uscc
     made = tuple(corrections(actor, code))
-    judged = industry_of(name, scope)
+    judged = {INDUSTRY: industry_of(name, scope), CLASS: class_of(name, scope)}
     for one in made:
-        if one.kind == INDUSTRY:
-            judged = replace(judged, industry=one.chosen, by=f"{one.corrected_by}更正：{one.reason}")
-    return JudgedCompany(code, name, scope, judged, tuple(placements_of(actor, code)), made)
+        if one.kind in judged:
+            by = f"{one.corrected_by}更正：{one.reason}"
+            judged[one.kind] = replace(judged[one.kind], industry=one.chosen, by=by)
+    placed = tuple(placements_of(actor, code))
+    return JudgedCompany(code, name, scope, judged[INDUSTRY], judged[CLASS], placed, made)
 
 
 def _corrected(actor: Actor, uscc: str, placed: list[PlacedOn], known: Sequence[Chain]) -> list[PlacedOn]:

@@ -15,7 +15,12 @@ from zhuchao.frame.forms import TradeForm, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.terms.refusal import Refused
 
-_KINDS = (("industry", "所属行业"), ("on", "属于某个环节"), ("off", "不属于某个环节"))
+_KINDS = (
+    ("industry", "所属行业"),
+    ("gbt", "国民经济行业小类"),
+    ("on", "属于某个环节"),
+    ("off", "不属于某个环节"),
+)
 
 
 class CorrectionForm(TradeForm):
@@ -23,6 +28,9 @@ class CorrectionForm(TradeForm):
 
     kind = forms.ChoiceField(label="更正什么", choices=_KINDS)
     industry = forms.ChoiceField(label="申万一级行业", required=False, help_text="更正所属行业时选择")
+    gbt = forms.CharField(
+        label="国民经济行业小类", required=False, max_length=60, help_text="更正小类时填写四位代码或全称"
+    )
     link = forms.ChoiceField(label="环节", required=False, help_text="更正归链时选择")
     reason = forms.CharField(label="依据", max_length=200, help_text="如实地走访、年报、企业说明")
 
@@ -50,6 +58,7 @@ def correct(request: ActorRequest, uscc: str) -> HttpResponseBase:
                 uscc=company.uscc,
                 reason=given["reason"],
                 industry=given["industry"] if given["kind"] == "industry" else "",
+                gbt=given["gbt"] if given["kind"] == "gbt" else "",
                 chain=chain,
                 link=link,
                 on=given["kind"] == "on",

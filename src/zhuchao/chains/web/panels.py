@@ -55,10 +55,7 @@ def company_panel(actor: Actor, uscc: str) -> Panel | None:
     context = {
         "placed": placed,
         "lists": lists,
-        "judged": judged,
-        "sure": f"{judged.industry.confidence:.0%}"
-        if judged and judged.industry.confidence is not None
-        else "",
+        "verdicts": [("行业", judged.industry), ("国民经济行业小类", judged.gbt)] if judged else [],
         "correct_url": reverse("chains:correct", args=[uscc]) if judged and rights.may_keep(actor) else "",
     }
     return Panel("行业与产业链环节", "chains/panel_company.html", context, order=10)

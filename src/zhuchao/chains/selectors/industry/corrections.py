@@ -9,7 +9,10 @@ from zhuchao.chains.models import PlacementCorrection
 from zhuchao.chains.selectors.knowledge import INDUSTRY, LINK, OFF, ON, check_reader
 from zhuchao.terms.actor import Actor
 
-__all__ = ["INDUSTRY", "LINK", "OFF", "ON", "Correction", "corrected_companies", "corrections"]
+#: Corrections of the class of GB/T 4754; what is chosen is code and name.
+CLASS = "gbt"
+
+__all__ = ["CLASS", "INDUSTRY", "LINK", "OFF", "ON", "Correction", "corrected_companies", "corrections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ def corrections(actor: Actor, uscc: str = "", *, limit: int = 500) -> list[Corre
     return [_view(row) for row in list(held.values())[:limit]]
 
 
-def corrected_companies() -> list[LabelledCompany]:
-    """The industries that officers chose, as companies to learn from; only what holds, one row a company."""
+def corrected_companies(kind: str = INDUSTRY) -> list[LabelledCompany]:
+    """The industries (or what ``kind`` says) that officers chose, as companies to learn from; only what holds, one
+    row a company."""
     held: dict[str, PlacementCorrection] = {}
-    for row in PlacementCorrection.objects.filter(kind=INDUSTRY):
+    for row in PlacementCorrection.objects.filter(kind=kind):
         held.setdefault(row.uscc, row)
     return [LabelledCompany((r.uscc, r.name), r.name, r.scope, r.chosen) for r in held.values()]
 

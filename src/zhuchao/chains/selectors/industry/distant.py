@@ -1,91 +1,110 @@
-"""How well classes of GB/T 4754 are found from the rest of a scope, beside fastText on the same rows."""
+"""What a model of GB/T 4754 classes learns from registry files, and what it is judged on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
-from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
-from sklearn.metrics import f1_score
 
-from zhuchao.chains.engine.distant import PIECE, DistantRow, class_names, distant_row, divided, tokens
-from zhuchao.learners import calibration, items, peers
-from zhuchao.rulebook.industries import industries
+from zhuchao.chains.engine.distant import (
+    CALIBRATION_UPTO,
+    TEST_SHARE,
+    DistantRow,
+    capped,
+    distant_row,
+    hundredth,
+    is_evidence,
+    is_narrow,
+    is_test,
+    item_tokens,
+    name_tokens,
+    scope_items,
+)
+from zhuchao.chains.selectors.industry.gbt import gbt_names
+from zhuchao.learners import calibration
+from zhuchao.learners.item_fit import Example, Settings, fit
+from zhuchao.learners.items import ItemModel, Reader, Row, Scorer
 
-CAP, TOP = 200, 5
+CAP = 200
+PRECISION = 0.9
+READER = Reader(item_tokens, name_tokens, is_evidence)
 _COLUMNS = ["uscc", "name", "scope"]
 
 
-def distant_rows(paths: Iterable[Path]) -> list[DistantRow]:
-    """The labelled rows of registry files (Parquet with uscc, name, scope), every company once, in their order.
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What registry files give: rows whose scope names a class, and the items that recur in scopes of companies that
+    are never judged (worth keeping their vectors)."""
+
+    rows: tuple[DistantRow, ...]
+    recurring: tuple[str, ...]
+
+
+def read_registry(paths: Iterable[Path]) -> Registry:
+    """The rows of registry files (Parquet with uscc, name, scope), every company once, in their order.
 
     Raises ValueError for a file that lacks a column.
     """
-    names, seen, found = class_names(industries()), set(), []
+    names, seen, found = gbt_names(), set[str](), list[DistantRow]()
+    times = Counter[str]()
     for uscc, name, scope in _scopes(paths):
         if uscc in seen:
             continue
         seen.add(uscc)
         if (row := distant_row(uscc, name, scope, names)) is not None:
             found.append(row)
-    return found
+        if not is_test(uscc):
+            times.update(scope_items(scope))
+    return Registry(tuple(found), tuple(item for item, count in times.items() if count > 1))
 
 
-def evaluate_distant(
-    rows: Sequence[DistantRow], *, with_peer: bool = True, told: Callable[[str], None] = lambda what: None
-) -> dict[str, Any]:
-    """Accuracy (4 and 2 digits), macro-F1, top 5, confidence, and rows a second of one core from raw text.
+def examples(rows: Sequence[DistantRow], cap: int) -> list[Example]:
+    """Rows to learn from, and the name of every class as a row of one item without a company.
 
-    Raises ValueError when there is nothing to learn from or to judge, ImportError without the extra ``peers``.
+    A class of more than ``cap`` rows counts as ``cap`` rows: so do the judged ones, and no trade drowns the others.
     """
-    learn, judge = divided(rows, CAP)
-    if not learn or not judge:
+    often = Counter(label for row in rows for label in row.labels)
+    found = [
+        Example(
+            Row(row.name, row.items),
+            row.labels,
+            sum(min(1.0, cap / often[label]) for label in row.labels) / len(row.labels),
+        )
+        for row in rows
+    ]
+    return found + [Example(Row("", (name,)), (code,)) for name, code in gbt_names().exact.items()]
+
+
+def taught(
+    rows: Sequence[DistantRow], corrected: Sequence[Example] = (), settings: Settings | None = None
+) -> ItemModel:
+    """A model of ``rows`` (none of a judged company) that says how sure it is.
+
+    One company in eight of them is held back from a first fit, whose answers to their narrow rows give temperature
+    and threshold; the second fit learns from all. Raises ValueError when there is too little.
+    """
+    held = capped((r for r in rows if hundredth(r.uscc) < CALIBRATION_UPTO and is_narrow(r)), CAP // 2)
+    first = [r for r in rows if hundredth(r.uscc) >= CALIBRATION_UPTO]
+    if not held or not first:
         raise ValueError("登记数据中没有足够的、与小类同名的经营范围条目")
-    told(f"学习 {len(learn)} 行，检验 {len(judge)} 行，{len({r.label for r in judge})} 个小类")
-    model = items.fit([tokens(r.name, r.items) for r in learn], [r.label for r in learn], _evident)
-    began = process_time()
-    said, sure = items.ranked(model, [tokens(r.name, r.items) for r in judge], TOP)
-    speed = len(judge) / max(process_time() - began, 1e-9)
-    truth = [r.label for r in judge]
-    right = np.array([row[0] == label for row, label in zip(said, truth, strict=True)])
-    return {
-        "train": len(learn),
-        "n": len(judge),
-        "classes": len(set(truth)),
-        **_scored(truth, said),
-        "rows_per_second": round(speed),
-        "calibration_error": round(calibration.calibration_error(sure, right), 4),
-        "coverage_at_90": round(calibration.cut_at(sure, right, 0.9).coverage, 4),
-        "peers": {"fasttext": _peer(learn, judge)} if with_peer else {},
-    }
+    share = CAP // TEST_SHARE
+    model = fit([*examples(first, share * (100 - CALIBRATION_UPTO)), *corrected], READER, settings)
+    number = {label: n for n, label in enumerate(model.labels)}
+    asked = [r for r in held if r.label in number]
+    scores = Scorer(model).scores([row_of(r) for r in asked]).astype(np.float64)
+    truth = np.array([number[r.label] for r in asked], dtype=np.int64)
+    heat = calibration.temperature(scores, truth)
+    sure = calibration.probabilities(scores, heat)
+    cut = calibration.cut_at(sure.max(axis=1), sure.argmax(axis=1) == truth, PRECISION)
+    whole = fit([*examples(rows, share * (100 - TEST_SHARE)), *corrected], READER, settings)
+    return whole.settled(heat, cut.threshold)
 
 
-def _peer(learn: Sequence[DistantRow], judge: Sequence[DistantRow]) -> dict[str, Any]:
-    trained = peers.trained_fasttext([_text(r) for r in learn], [r.label for r in learn], epochs=25, rate=1.0)
-    began = process_time()
-    said = peers.asked_fasttext(trained, [_text(r) for r in judge], TOP)
-    speed = len(judge) / max(process_time() - began, 1e-9)
-    return _scored([r.label for r in judge], said) | {"rows_per_second": round(speed)}
-
-
-def _scored(truth: Sequence[str], said: Sequence[Sequence[str]]) -> dict[str, float]:
-    first = [row[0] for row in said]
-    found = {
-        "accuracy": np.mean([a == b for a, b in zip(first, truth, strict=True)]),
-        "macro_f1": f1_score(truth, first, average="macro", labels=sorted(set(truth)), zero_division=0),
-        "top5": np.mean([b in a for a, b in zip(said, truth, strict=True)]),
-        "accuracy_2_digit": np.mean([a[:2] == b[:2] for a, b in zip(first, truth, strict=True)]),
-    }
-    return {key: round(float(value), 4) for key, value in found.items()}
-
-
-def _evident(token: str) -> bool:
-    return not token.startswith(PIECE)
-
-
-def _text(row: DistantRow) -> str:
-    return row.name + "".join(row.items)
+def row_of(row: DistantRow) -> Row:
+    """What a model is shown of a row."""
+    return Row(row.name, row.items)
 
 
 def _scopes(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zhuchao.chains.engine.labelled import COLUMNS, LabelledCompany, labelled
+from zhuchao.chains.selectors.industry import gbt
 from zhuchao.chains.selectors.industry.verdict import MODEL, Industry, industry_of
 from zhuchao.chains.selectors.knowledge import check_reader
 from zhuchao.learners import kept
@@ -20,12 +21,12 @@ def judge(actor: Actor, name: str, scope: str) -> Industry:
 
     Raises Refused for whoever is not staff and for an empty name.
     """
-    check_reader(actor)
-    if not name.strip():
-        raise Refused(
-            Refusal("chains.judge-name", "没有企业名称", "请给出名称；有经营范围时一并给出。", "name")
-        )
-    return industry_of(name.strip(), scope.strip())
+    return industry_of(_asked(actor, name), scope.strip())
+
+
+def judge_class(actor: Actor, name: str, scope: str) -> Industry:
+    """The class of GB/T 4754 of a name and a scope, otherwise as ``judge``."""
+    return gbt.class_of(_asked(actor, name), scope.strip())
 
 
 def labelled_file(path: Path, products: dict[str, str] | None = None) -> list[LabelledCompany]:
@@ -56,13 +57,26 @@ def table(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def trained_models(actor: Actor) -> list[dict[str, Any]]:
-    """The cards of all versions, the newest first; ``in_force`` marks the one that judges.
+    """The cards of all versions of both models of industries, the newest of each first; ``in_force`` marks the one
+    that judges.
 
     Raises Refused for whoever is not staff.
     """
     check_reader(actor)
-    current = kept.version_in_force(MODEL)
-    return [card | {"in_force": card["version"] == current} for card in kept.cards(MODEL)]
+    return [
+        card | {"in_force": card["version"] == kept.version_in_force(model)}
+        for model in (MODEL, gbt.MODEL)
+        for card in kept.cards(model)
+    ]
+
+
+def _asked(actor: Actor, name: str) -> str:
+    check_reader(actor)
+    if not name.strip():
+        raise Refused(
+            Refusal("chains.judge-name", "没有企业名称", "请给出名称；有经营范围时一并给出。", "name")
+        )
+    return name.strip()
 
 
 def _refused(needed: tuple[str, ...], reason: str) -> Refused:

@@ -45,6 +45,11 @@ class Industry:
         """The class or 无法判断."""
         return self.industry or UNKNOWN
 
+    @property
+    def sure(self) -> str:
+        """The confidence in hundredths, empty where there is none."""
+        return f"{self.confidence:.0%}" if self.confidence is not None else ""
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         return asdict(self) | {"shown": self.shown}
