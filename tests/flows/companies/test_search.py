@@ -172,7 +172,7 @@ def test_an_empty_lake_says_so(settings, tmp_path, officer):
     assert "还是空的" in note.caveat
 
 
-@pytest.mark.parametrize(("listed", "guessed"), [(2, False), (500, True)])
+@pytest.mark.parametrize(("listed", "guessed"), [(2, False), (200, True)])
 def test_what_more_names_hold_than_are_listed_is_no_short_name(
     small_lake, actors, monkeypatch, listed, guessed
 ):
