@@ -19,6 +19,17 @@ def _learn(
     return {"version": card["version"], "rows": card["rows"]}
 
 
+def _try(
+    actor: "Actor", payload: "Mapping[str, object]", progress: "Callable[..., None]"
+) -> "Mapping[str, int]":
+    from zhuchao.chains.selectors import dry_run
+
+    def told(done: int, of: int, what: str) -> None:
+        progress(100 * done / of, what)
+
+    return dry_run.build(actor, str(payload["chain"]), told)
+
+
 class ChainsConfig(AppConfig):
     """Industry chains, gaps, targets and what became of them."""
 
@@ -33,7 +44,6 @@ class ChainsConfig(AppConfig):
         from zhuchao.chains import flows, selectors
         from zhuchao.chains.flows.start_dry_run import JOB as DRY_RUN
         from zhuchao.chains.flows.start_targeting_training import JOB as TARGETING
-        from zhuchao.chains.selectors import dry_run
         from zhuchao.chains.web import panels
         from zhuchao.chains.web.waiting import JOB, TITLE
         from zhuchao.companies.selectors import company_names
@@ -49,14 +59,6 @@ class ChainsConfig(AppConfig):
 
             return flows.refresh_placements(actor=actor, progress=told)
 
-        def dry_run_job(
-            actor: Actor, payload: Mapping[str, object], progress: Callable[..., None]
-        ) -> Mapping[str, int]:
-            def told(done: int, of: int, what: str) -> None:
-                progress(100 * done / of, what)
-
-            return dry_run.build(actor, str(payload["chain"]), told)
-
         def changed(actor: Actor) -> None:
             # Who may not refresh, or no person at all, leaves it to the first reader, who builds what is missing.
             if actor.post_code and (actor.is_staff or actor.has(Role.SYSTEM_ADMIN)):
@@ -65,7 +67,7 @@ class ChainsConfig(AppConfig):
 
         slots.register(Slot.JOB, JOB, refresh)
         slots.register(Slot.JOB, TARGETING, _learn)
-        slots.register(Slot.JOB, DRY_RUN, dry_run_job)
+        slots.register(Slot.JOB, DRY_RUN, _try)
         slots.register(Slot.NOTICE, "chains", changed, topic="registry-changed")
         slots.register(Slot.NOTICE, "chains", flows.of_company, topic="company-holdings")
         slots.register(Slot.MENU, "chains", panels.menu)

@@ -3,6 +3,7 @@
 from zhuchao.accounts.flows import enqueue_job
 from zhuchao.chains.engine import rights
 from zhuchao.chains.selectors import dry_run, versions
+from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 
 JOB = "chains-dry-run"
@@ -22,4 +23,5 @@ def start_dry_run(*, actor: Actor, chain: str) -> str:
         dry_run.build(actor, its.code)
         return ""
     title = f"试算产业链草稿：{its.name}"[:200]
-    return enqueue_job(actor=actor, kind=JOB, payload={"chain": its.code}, title=title)
+    with recording(actor):
+        return enqueue_job(actor=actor, kind=JOB, payload={"chain": its.code}, title=title)

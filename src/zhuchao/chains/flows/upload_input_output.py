@@ -7,6 +7,7 @@ from typing import Any
 
 from zhuchao.chains.engine import rights
 from zhuchao.chains.flows.load_input_output import load_input_output
+from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 
 #: A file as it was sent: its name and its content in pieces.
@@ -22,7 +23,10 @@ def upload_input_output(*, actor: Actor, flows: Sent, sectors: Sent, source: str
             paths[part].parent.mkdir()
             with paths[part].open("wb") as target:
                 target.writelines(pieces)
-        return load_input_output(actor=actor, flows=paths["flows"], sectors=paths["sectors"], source=source)
+        with recording(actor):
+            return load_input_output(
+                actor=actor, flows=paths["flows"], sectors=paths["sectors"], source=source
+            )
 
 
 def _parts(flows: Sent, sectors: Sent) -> tuple[tuple[str, Sent], ...]:

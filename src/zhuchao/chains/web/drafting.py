@@ -68,18 +68,7 @@ def draft(request: ActorRequest, chain: str) -> HttpResponseBase:
             Action("试算影响", reverse("chains:dry-run", args=[code]), icon="zoom-question"),
             Action("公布", reverse("chains:draft-publish", args=[code]), icon="send", primary=True),
         ],
-        more_actions=[
-            Action("修改名称、概述、共用词", reverse("chains:draft-head", args=[code]), icon="edit"),
-            Action("版本历史", reverse("chains:versions", args=[code]), icon="history"),
-            Action(
-                "放弃草稿",
-                reverse("chains:draft-drop", args=[code]),
-                "post",
-                icon="trash",
-                confirm=f"放弃“{its.chain.name}”的草稿？草稿中的 {len(said)} 处改动全部丢掉，已公布的版本不受影响。",
-                fields=(("revision", str(its.revision)),),
-            ),
-        ],
+        more_actions=_rare(its, len(said)),
         breadcrumbs=crumbs(its.chain, ("草稿", "")),
         template="chains/draft.html",
         context={
@@ -88,6 +77,22 @@ def draft(request: ActorRequest, chain: str) -> HttpResponseBase:
             "add_url": reverse("chains:draft-add", args=[code]),
         },
     )
+
+
+def _rare(its: kept.DraftView, changed: int) -> list[Action]:
+    code, name = its.chain.code, its.chain.name
+    return [
+        Action("修改名称、概述、共用词", reverse("chains:draft-head", args=[code]), icon="edit"),
+        Action("版本历史", reverse("chains:versions", args=[code]), icon="history"),
+        Action(
+            "放弃草稿",
+            reverse("chains:draft-drop", args=[code]),
+            "post",
+            icon="trash",
+            confirm=f"放弃“{name}”的草稿？草稿中的 {changed} 处改动全部丢掉，已公布的版本不受影响。",
+            fields=(("revision", str(its.revision)),),
+        ),
+    ]
 
 
 def _none(request: ActorRequest, newest: Chain) -> HttpResponse:
