@@ -44,6 +44,7 @@ def test_works(actors, source):
     assert 0 < after.confidence <= 1
     assert sum(s.points for s in after.shares) == pytest.approx(after.lead, abs=0.002)
     assert (after.industry == "") == (after.confidence < after.threshold)
+    assert any(s.text.startswith("经营范围中的规则库用词（药品") for s in after.shares)
     (kept,) = selectors.trained_models(officer)
     assert (kept["rows"], kept["licence"], kept["in_force"]) == (24, "非商业", True)
     assert len(kept["source_sha256"]) == 64

@@ -61,7 +61,7 @@ def read_registry(paths: Iterable[Path]) -> Registry:
 
 
 def examples(rows: Sequence[DistantRow], cap: int) -> list[Example]:
-    """Rows to learn from, and the name of every class as a row of one item without a company.
+    """Rows to learn from, and the name of every class they teach as a row of one item without a company.
 
     A class of more than ``cap`` rows counts as ``cap`` rows: so do the judged ones, and no trade drowns the others.
     """
@@ -74,7 +74,8 @@ def examples(rows: Sequence[DistantRow], cap: int) -> list[Example]:
         )
         for row in rows
     ]
-    return found + [Example(Row("", (name,)), (code,)) for name, code in gbt_names().exact.items()]
+    names = gbt_names().exact.items()
+    return found + [Example(Row("", (name,)), (code,)) for name, code in names if code in often]
 
 
 def taught(

@@ -11,6 +11,7 @@ from zhuchao.chains.engine.industry import (
     features,
     per_piece,
     top_shares,
+    word_shares,
 )
 from zhuchao.chains.selectors.industry.learning import declared
 from zhuchao.learners import kept
@@ -87,7 +88,15 @@ def _by_model(model: "TextModel", words: DeclaredWords, name: str, scope: str, v
     scores = model.scores([text], [told])[0]
     first, second = (-sure).argsort()[:2].tolist()
     points = per_piece(name, scope, model.character_points(text, first, second))
-    for label, share in _declared_points(model, told, first, second).items():
+    sections = {"经营范围": scope, "名称": name, "产品": ""}
+    for (section, words_in), share in zip(
+        sections.items(), _declared_points(model, told, first, second), strict=True
+    ):
+        if not share:
+            continue
+        label = (
+            f"{section}中的规则库用词{_found(words, words_in, (model.labels[first], model.labels[second]))}"
+        )
         points[label] = points.get(label, 0.0) + share
     points["该行业的一般多寡"] = float(model.intercept[first] - model.intercept[second])
     clear = float(sure[first]) >= model.threshold
@@ -104,18 +113,24 @@ def _by_model(model: "TextModel", words: DeclaredWords, name: str, scope: str, v
     )
 
 
-def _declared_points(
-    model: "TextModel", told: tuple[float, ...], first: int, second: int
-) -> dict[str, float]:
-    """The declared words of scope, name and products each as one share."""
+def _declared_points(model: "TextModel", told: tuple[float, ...], first: int, second: int) -> list[float]:
+    """What the declared words of scope, name and products add, each section as one."""
     weights = model.declared_weight * (model.coef[first, -len(told) :] - model.coef[second, -len(told) :])
     part = len(told) // 3
-    labels = ("经营范围中的规则库用词", "名称中的规则库用词", "产品中的规则库用词")
-    sums = [
+    return [
         sum(float(w) * t for w, t in zip(weights[n * part : (n + 1) * part], told[n * part :], strict=False))
         for n in range(3)
     ]
-    return {label: total for label, total in zip(labels, sums, strict=True) if total}
+
+
+def _found(words: DeclaredWords, text: str, industries: tuple[str, str]) -> str:
+    """The declared words of the two leading industries that stand in a section, in brackets; three at most."""
+    found = dict.fromkeys(
+        word
+        for word, number, _ in word_shares(words, text, fading=False)
+        if words.classes[number] in industries
+    )
+    return f"（{'、'.join(list(found)[:3])}）" if found else ""
 
 
 @functools.lru_cache(maxsize=2)
