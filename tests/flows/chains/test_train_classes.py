@@ -57,6 +57,8 @@ def test_works(actors, registry):
     assert 0 < said.confidence <= 1
     assert (said.industry == "") == (said.confidence < said.threshold)
     assert sum(s.points for s in said.shares) == pytest.approx(said.lead, abs=0.01)
+    unsure = selectors.judge_class(actors["officer"], "乙公司", "稻谷种植；冲压件；保洁；菜苗")
+    assert (unsure.industry, unsure.by) == ("0111 稻谷种植", gbt.UNSURE)
     (kept,) = selectors.trained_models(actors["officer"])
     assert (kept["model"], kept["licence"], kept["in_force"]) == ("gbt", "非商业", True)
     assert len(kept["source_sha256"]["rows.parquet"]) == 64

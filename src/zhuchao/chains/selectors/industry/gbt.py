@@ -1,6 +1,7 @@
 """What class of GB/T 4754 a name and a scope speak of: by the trained model, else by the class names a scope writes."""
 
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhuchao.chains.engine import distant
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MODEL = "gbt"
 BY_NAMES = "未训练：只认经营范围中写明的小类名称，把握未经校准"
 BY_MODEL = "训练模型；从登记数据中写明的小类名称学出，不是统计部门的认定"
+UNSURE = "训练模型把握不足：按经营范围中写明的小类名称，把握未经校准"
 _GENERAL = "该小类的一般多寡"
 
 
@@ -50,11 +52,16 @@ def class_titled(said: str) -> str:
 
 
 def class_of(name: str, scope: str | None) -> Industry:
-    """By the model in force, else by names. Whoever calls it has checked the right to the company."""
+    """By the model in force, by names where it is not sure or nothing was trained.
+
+    Whoever calls it has checked the right to the company.
+    """
     version, items = kept.version_in_force(MODEL), distant.scope_items(scope or "")
+    named = _by_names(items)
     if not version:
-        return _by_names(items)
-    return _by_model(_scorer(str(kept.folder(MODEL)), version), name, items, version)
+        return named
+    judged = _by_model(_scorer(str(kept.folder(MODEL)), version), name, items, version)
+    return replace(named, by=UNSURE) if named.industry and not judged.industry else judged
 
 
 def _by_names(items: list[str]) -> Industry:
