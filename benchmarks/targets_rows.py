@@ -145,6 +145,8 @@ def _facts_for_peers(folder: Path, laid_out: Any, asked: Any, tables: Any) -> No
 
     laid = ranking.opened(folder / "laid")
     local, con = ranking.local(laid, tables, asked), engines.connect().con
+    # Ours was laid out within the product's own limit; the peers' table is sorted whole.
+    con.execute("SET memory_limit = '8GB'")
     for name, points in (("place", local.places(scheme())), ("kin", local.kin(scheme()))):
         numbered = laid.codes(name).append_column("code", pa.array(range(len(points)), pa.int32()))
         pq.write_table(

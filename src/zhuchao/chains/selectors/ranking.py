@@ -50,6 +50,7 @@ def plan(scheme: Scheme, words: Mapping[str, Sequence[str]]) -> Plan:
     )
 
 
+@functools.lru_cache(maxsize=64)
 def words_of(chain: Chain) -> dict[str, tuple[str, ...]]:
     """By link every product that a core firm one step up or down may name."""
     return {link.code: ties.vocabulary(chain, link.code) for link in chain.links}
