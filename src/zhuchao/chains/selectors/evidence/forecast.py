@@ -77,7 +77,7 @@ def forecast(found: Counted, city: str, province: str, rule: EvidenceRule) -> Fo
     none = np.full(len(found.links), np.nan)
     version = kept.version_in_force(MODEL)
     if not version:
-        return Forecast(none, "尚未训练进入预测（命令 zhuchao train entries）", "", rule)
+        return Forecast(none, "尚未训练进入预测，请系统管理员按运维手册在服务器上训练", "", rule)
     its = kept.load(MODEL, version)
     if its.plain["columns"] != columns_of(found):
         return Forecast(none, "产业链环节在训练之后改过，进入预测须重新训练", "", rule)
