@@ -1,4 +1,6 @@
-"""Computed tables kept beside the lake: built once for a version of the lake, read by every process."""
+"""Computed tables kept beside the lake: built once for a version of the lake, read by every process, and brought up
+to date company by company where that is possible.
+"""
 
 import fcntl
 import hashlib
@@ -15,18 +17,31 @@ from zhuchao.warehouse import engines, lake
 
 #: A reader may still hold a table of the version before; older ones are swept when a new one is built.
 GRACE_SECONDS = 1800
+#: So many versions of the lake are looked back for a table to start from.
+_BACK = 50
+#: The table of the lake whose rows say by ``import_id`` which import changed them.
+_REGISTRY = "registry"
+Settle = Callable[[str, ibis.Table], ibis.Table]
+Rows = Callable[[ibis.Table, Settle], ibis.Table]
 FOLDER = ".laid"
 
 
-def get(name: str, key: str, build: Callable[[], ibis.Table]) -> ibis.Table:
+def get(name: str, key: str, build: Callable[[], ibis.Table], rows: Rows | None = None) -> ibis.Table:
     """The table ``name`` for the lake in force and ``key`` (whatever else its rows depend on: a rule version).
 
-    ``build`` is called when it is not there yet; two processes never build the same one at once. Raises
-    Refused when nothing was imported yet.
+    ``build`` is called when it is not there yet; two processes never build the same one at once. A table whose rows
+    each come from one company of the registry, which ``uscc`` names, says by ``rows`` how they are made of rows of
+    the registry: when the table of an older lake is there, only companies that changed since are made anew. ``rows``
+    is also given a function that writes a step out under a name. Raises Refused when nothing was imported yet.
     """
     path = _path(name, key)
-    _once(name, path, lambda: _write(path, build()))
-    return engines.files(f"derived_{path.stem.replace('-', '_')}", [str(path)])
+
+    def make() -> None:
+        if rows is None or not _followed(path, name, key, rows):
+            _write(path, build())
+
+    _once(name, path, make)
+    return _bound(path)
 
 
 def folder(name: str, key: str, fill: Callable[[Path], None]) -> Path:
@@ -49,6 +64,35 @@ def _once(name: str, path: Path, make: Callable[[], None]) -> None:
             _sweep(name, path)
 
 
+def _bound(path: Path) -> ibis.Table:
+    return engines.files(f"derived_{path.stem.replace('-', '_')}", [str(path)])
+
+
+def _followed(path: Path, name: str, key: str, rows: Rows) -> bool:
+    """Make the table from that of the newest older lake; False when there is none to start from."""
+    now = lake.required()
+    for version in range(now.version - 1, max(0, now.version - 1 - _BACK), -1):
+        before = _path(name, key, version)
+        imports = now.imports_since(version)
+        if imports and before.exists():
+            break
+    else:
+        return False
+    registry = engines.table(_REGISTRY)
+    with tempfile.TemporaryDirectory(dir=_folder(), prefix=f".{path.stem}-") as scratch:
+
+        def settle(step: str, table: ibis.Table) -> ibis.Table:
+            file = Path(scratch) / f"{step}.parquet"
+            engines.write_parquet(table, file)
+            return engines.files(f"{path.stem.replace('-', '_')}_{step}", [str(file)])
+
+        changed = settle("changed", registry.filter(registry.import_id.isin(list(imports))))
+        held = _bound(before)
+        kept = held.anti_join(changed, "uscc")
+        _write(path, kept.union(rows(changed, settle).select(*held.columns)))
+    return True
+
+
 def exists(name: str, key: str, suffix: str = ".parquet") -> bool:
     """True when ``get`` would answer at once, so that a page can say that it must wait; ``folder`` with ``FOLDER``.
 
@@ -57,8 +101,8 @@ def exists(name: str, key: str, suffix: str = ".parquet") -> bool:
     return _path(name, key).with_suffix(suffix).exists()
 
 
-def _path(name: str, key: str) -> Path:
-    version = lake.required().version
+def _path(name: str, key: str, version: int | None = None) -> Path:
+    version = lake.required().version if version is None else version
     mark = hashlib.sha256(f"{version}|{key}".encode()).hexdigest()[:16]
     return _folder() / f"{name}-{mark}.parquet"
 

@@ -47,12 +47,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import that was published into the lake. ``at`` is an ISO time with zone."""
+    """One import that was published into the lake, as its ``version``. ``at`` is an ISO time with zone."""
 
     id: str
     at: str
     files: tuple[str, ...]
     counts: Mapping[str, int]
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ class Manifest:
     imports: tuple[Import, ...] = ()
     index: str = ""
     retired: Mapping[str, float] = field(default_factory=dict)
+
+    def imports_since(self, version: int) -> tuple[str, ...] | None:
+        """The imports that made the lake of that version into this one: their rows are those that changed.
+
+        None when the lake did not come from that version by imports alone.
+        """
+        by_version = {i.version: i.id for i in self.imports}
+        if version not in by_version or not version < self.version:
+            return None
+        found = [by_version.get(v) for v in range(version + 1, self.version + 1)]
+        return tuple(i for i in found if i) if all(found) else None
 
     def files(self) -> set[str]:
         """Every file the manifest names, relative to the lake."""
@@ -91,7 +103,7 @@ def manifest() -> Manifest | None:
         tables={name: Table(**table) for name, table in raw["tables"].items()},
         registry_as_of=date.fromisoformat(raw["registry_as_of"]) if raw["registry_as_of"] else None,
         demo=raw["demo"],
-        imports=tuple(Import(i["id"], i["at"], tuple(i["files"]), i["counts"]) for i in raw["imports"]),
+        imports=tuple(Import(**i | {"files": tuple(i["files"])}) for i in raw["imports"]),
         index=raw["index"],
         retired=raw["retired"],
     )
@@ -124,7 +136,9 @@ def publish(after: Manifest, *, grace_seconds: float) -> Manifest:
     now = time.time()
     retired = dict(before.retired) | {f: now for f in before.files() - after.files()}
     kept = {f: at for f, at in retired.items() if f not in after.files() and now - at < grace_seconds}
-    published = replace(after, version=before.version + 1, retired=kept)
+    version, known = before.version + 1, {i.id for i in before.imports}
+    imports = tuple(i if i.id in known else replace(i, version=version) for i in after.imports)
+    published = replace(after, version=version, retired=kept, imports=imports)
     write_durably(
         folder() / MANIFEST, json.dumps(_plain(published), ensure_ascii=False, default=str).encode()
     )

@@ -28,14 +28,20 @@ def telling(say: Callable[[str], None]) -> Iterator[None]:
         _saying.reset(token)
 
 
-def _get(name: str, key: str, what: str, build: Callable[[], ibis.Table]) -> ibis.Table:
+def _get(
+    name: str, key: str, what: str, build: Callable[[], ibis.Table], rows: derived.Rows | None = None
+) -> ibis.Table:
     """A derived table; ``what`` is what a waiting reader is told when it has to be built first."""
 
     def asked() -> ibis.Table:
         told(what)
         return build()
 
-    return derived.get(name, key, asked)
+    def followed(changed: ibis.Table, settle: derived.Settle) -> ibis.Table:
+        told(what)
+        return rows(changed, settle) if rows else changed
+
+    return derived.get(name, key, asked, followed if rows else None)
 
 
 def told(what: str) -> None:
@@ -62,7 +68,13 @@ def scope_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def makers() -> ibis.Table:
     """Companies that may stand on a link, with cleaned scopes."""
     words = cues()
-    return _get("makers", makers_key(words), "整理经营范围", lambda: placement.makers(registry(), words))
+    return _get(
+        "makers",
+        makers_key(words),
+        "整理经营范围",
+        lambda: placement.makers(registry(), words),
+        lambda changed, _: placement.makers(changed, words),
+    )
 
 
 def placements(chain: Chain) -> ibis.Table:
@@ -110,7 +122,12 @@ def ruled(chain: Chain) -> ibis.Table:
         found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
         return strength.carried(found, registry(), trade, make)
 
-    return _get(f"placements-{chain.code}", ruled_key(chain), f"归位：{chain.name}", build)
+    def of(changed: ibis.Table, settle: derived.Settle) -> ibis.Table:
+        its = settle("near", placement.near(settle("makers", placement.makers(changed, words)), chain))
+        found = placement.placed(settle("judged", placement.judged(its, chain, words)), chain, words)
+        return strength.carried(found, changed, trade, make)
+
+    return _get(f"placements-{chain.code}", ruled_key(chain), f"归位：{chain.name}", build, of)
 
 
 def counted(chain: Chain) -> ibis.Table:
