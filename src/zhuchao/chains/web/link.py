@@ -164,6 +164,8 @@ def _entrants(strength: LinkStrength, district: District) -> dict[str, Any]:
     if known:
         peak = max(known, key=lambda y: (known[y], y))
         text = f"{district.name}在此环节新设最多的是 {peak} 年，{known[peak]} 家。"
+        if not known[peak]:
+            text = f"{district.name}在此环节有数据的各年都没有新设。"
     else:
         text = "没有可用的年份。"
     if absent:
