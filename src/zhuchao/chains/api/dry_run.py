@@ -7,6 +7,7 @@ from ninja import Query, Router, Schema
 
 from zhuchao.chains.flows.start_dry_run import start_dry_run
 from zhuchao.chains.selectors import dry_run, moves
+from zhuchao.chains.selectors.moves import Move
 from zhuchao.frame.decorators import ActorRequest
 
 router = Router(tags=["产业链版本"])
@@ -53,28 +54,11 @@ class DryRunOut(Schema):
     caveat: str
 
 
-class MoveOut(Schema):
-    """A company that moves; capital in 万元; confidences are empty where it is not on the link."""
-
-    uscc: str
-    name: str
-    region: str
-    capital_wan: float | None
-    reg_date: date | None
-    link: str
-    link_name: str
-    kind: str
-    was: str
-    now: str
-    why_was: str
-    why_now: str
-
-
 class MovePageOut(Schema):
     """Some moves and how many there are."""
 
     total: int
-    rows: list[MoveOut]
+    rows: list[Move]
 
 
 @router.post("/drafts/{chain}/dry-run", response={201: StartedOut}, summary="开始试算产业链草稿")
@@ -103,4 +87,4 @@ def list_moves(
     """Companies with the reasons on both sides; all districts when none is said."""
     asked = {"link": link, "kind": kind, "district": district, "text": text}
     found = moves.find_moves(request.actor, chain, **asked, offset=offset, limit=limit)
-    return {"total": found.total, "rows": [r.as_dict() for r in found.rows]}
+    return {"total": found.total, "rows": list(found.rows)}
