@@ -47,6 +47,18 @@ def test_analytics_stay_expressions_and_read_no_clock(tree):
     assert not wrong
 
 
+def test_ibis_stays_in_the_warehouse_and_in_analytics(tree):
+    """It moves slowly: whoever leaves it one day rewrites these folders and nothing else."""
+    users = {
+        tuple(p.relative_to(tree.package).parts[:2])
+        for p in tree.python("src")
+        for name in tree.imports(p)
+        if name.split(".")[0] == "ibis"
+    }
+    assert users
+    assert all(noun == "warehouse" or floor.startswith("analytics") for noun, floor in users), users
+
+
 def test_the_check_tells_apart(tree):
     for fine in ("ibis", "datetime", "zhuchao.terms.words", "zhuchao.chains.engine.placement"):
         assert _allowed(tree, fine, "chains"), fine

@@ -5,7 +5,6 @@ import contextvars
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-import ibis
 from django.utils import timezone
 
 from zhuchao import rulebook
@@ -13,6 +12,7 @@ from zhuchao.chains.analytics import entries, expansion, placement, strength
 from zhuchao.chains.engine.knowledge import Chain, Corrected
 from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
 from zhuchao.warehouse import derived, engines
+from zhuchao.warehouse.engines import Table
 
 REGISTRY = "registry"
 _saying: contextvars.ContextVar[Callable[[str], None] | None] = contextvars.ContextVar("saying", default=None)
@@ -29,15 +29,15 @@ def telling(say: Callable[[str], None]) -> Iterator[None]:
 
 
 def _get(
-    name: str, key: str, what: str, build: Callable[[], ibis.Table], rows: derived.Rows | None = None
-) -> ibis.Table:
+    name: str, key: str, what: str, build: Callable[[], Table], rows: derived.Rows | None = None
+) -> Table:
     """A derived table; ``what`` is what a waiting reader is told when it has to be built first."""
 
-    def asked() -> ibis.Table:
+    def asked() -> Table:
         told(what)
         return build()
 
-    def followed(changed: ibis.Table, settle: derived.Settle) -> ibis.Table:
+    def followed(changed: Table, settle: derived.Settle) -> Table:
         told(what)
         return rows(changed, settle) if rows else changed
 
@@ -50,7 +50,7 @@ def told(what: str) -> None:
         say(what)
 
 
-def registry() -> ibis.Table:
+def registry() -> Table:
     """The registry as it is in force.
 
     Raises Refused when nothing was imported yet.
@@ -65,7 +65,7 @@ def scope_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(value["trade"]), tuple(value["make"])
 
 
-def makers() -> ibis.Table:
+def makers() -> Table:
     """Companies that may stand on a link, with cleaned scopes."""
     words = cues()
     return _get(
@@ -77,12 +77,12 @@ def makers() -> ibis.Table:
     )
 
 
-def placements(chain: Chain) -> ibis.Table:
+def placements(chain: Chain) -> Table:
     """Who stands on which link of the chain, with what the registry knows of them; officers' corrections decide."""
     return as_corrected(chain, ruled(chain), "corrected")
 
 
-def as_corrected(chain: Chain, found: ibis.Table, kept_as: str) -> ibis.Table:
+def as_corrected(chain: Chain, found: Table, kept_as: str) -> Table:
     """Placements by the rules as officers left them: whom they took off is gone, whom they put on is there.
 
     ``kept_as`` names the table of those put on.
@@ -93,7 +93,7 @@ def as_corrected(chain: Chain, found: ibis.Table, kept_as: str) -> ibis.Table:
     if not (on := _by_link(c for c in chain.corrected if c.on)):
         return kept
 
-    def build() -> ibis.Table:
+    def build() -> Table:
         return strength.carried(placement.put_on(registry(), chain.code, on), registry(), *scope_words())
 
     more = derived.get(f"{kept_as}-{chain.code}", placements_key(chain), build)
@@ -107,22 +107,22 @@ def _by_link(corrected: Iterable[Corrected]) -> dict[str, list[str]]:
     return found
 
 
-def ruled(chain: Chain) -> ibis.Table:
+def ruled(chain: Chain) -> Table:
     """Who stands on which link by the rules alone."""
     words, (trade, make) = cues(), scope_words()
     key = placement_key(chain, words)
 
-    def near() -> ibis.Table:
+    def near() -> Table:
         return placement.near(makers(), chain)
 
-    def judged() -> ibis.Table:
+    def judged() -> Table:
         return placement.judged(derived.get(f"near-{chain.code}", key, near), chain, words)
 
-    def build() -> ibis.Table:
+    def build() -> Table:
         found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
         return strength.carried(found, registry(), trade, make)
 
-    def of(changed: ibis.Table, settle: derived.Settle) -> ibis.Table:
+    def of(changed: Table, settle: derived.Settle) -> Table:
         its = settle("near", placement.near(settle("makers", placement.makers(changed, words)), chain))
         found = placement.placed(settle("judged", placement.judged(its, chain, words)), chain, words)
         return strength.carried(found, changed, trade, make)
@@ -130,30 +130,30 @@ def ruled(chain: Chain) -> ibis.Table:
     return _get(f"placements-{chain.code}", ruled_key(chain), f"归位：{chain.name}", build, of)
 
 
-def counted(chain: Chain) -> ibis.Table:
+def counted(chain: Chain) -> Table:
     """The placements of the chain that count for strength: with scope and sure enough (rulebook gaps.counted)."""
     return strength.counted(placements(chain), _kinds())
 
 
-def tally(chain: Chain) -> ibis.Table:
+def tally(chain: Chain) -> Table:
     """Counts of each link by county."""
     key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"tally-{chain.code}", key, lambda: strength.tally(counted(chain)))
 
 
-def present(chain: Chain) -> ibis.Table:
+def present(chain: Chain) -> Table:
     """Companies on the chain by county."""
     key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"present-{chain.code}", key, lambda: strength.present(counted(chain)))
 
 
-def arrivals(chain: Chain) -> ibis.Table:
+def arrivals(chain: Chain) -> Table:
     """Companies of each link by place and year of founding."""
     key = f"{placements_key(chain)}|{_kinds()}"
     return derived.get(f"arrivals-{chain.code}", key, lambda: entries.arrivals(counted(chain)))
 
 
-def founded() -> ibis.Table:
+def founded() -> Table:
     """All companies with scope by place and year of founding."""
     return _get("founded", "", "统计各地各年新设企业", lambda: entries.founded(registry()))
 
@@ -174,38 +174,38 @@ def ruled_key(chain: Chain) -> str:
     return f"{placement_key(chain, cues())}|{trade}|{make}|{strength.CARRIED}"
 
 
-def pairs() -> ibis.Table:
+def pairs() -> Table:
     """Branch offices with their parents."""
     return _get("branches", prefixes(), "核对分支机构与总部", lambda: expansion.branches(registry()))
 
 
-def footprint() -> ibis.Table:
+def footprint() -> Table:
     """Cities each parent went to."""
     return _get("footprint", prefixes(), "统计扩张足迹", lambda: expansion.footprint(pairs()))
 
 
-def flows() -> ibis.Table:
+def flows() -> Table:
     """Branches from city to city."""
     return _get("flows", prefixes(), "统计城市间往来", lambda: expansion.flows(pairs()))
 
 
-def bearers() -> ibis.Table:
+def bearers() -> Table:
     """How many companies bear a brand core."""
     return _get("bearers", "", "统计字号", lambda: expansion.bearers(registry()))
 
 
-def totals() -> ibis.Table:
+def totals() -> Table:
     """Companies by province and county."""
     return _get("totals", "", "统计各地企业数", lambda: strength.totals(registry()))
 
 
-def years() -> ibis.Table:
+def years() -> Table:
     """Companies by province and year of founding."""
     return _get("years", "", "统计各年企业数", lambda: strength.years(registry()))
 
 
 #: Everything a refresh builds besides the placements of each chain, with the words of its progress.
-SHARED: tuple[tuple[str, Callable[[], ibis.Table]], ...] = (
+SHARED: tuple[tuple[str, Callable[[], Table]], ...] = (
     ("整理经营范围", makers),
     ("核对分支机构与总部", pairs),
     ("统计扩张足迹", footprint),
