@@ -130,3 +130,17 @@ def posted(
             messages.success(request, done(given))
             return redirect(back(given))
     return show(request, form, **shown)
+
+
+def pressed(request: HttpRequest, act: Callable[[], object], said: str) -> None:
+    """An act of a button without a form: the page that follows says ``said``, or why not; a missing right is told by
+    the frame."""
+    try:
+        act()
+    except Refused as refused:
+        if refused.forbidden:
+            raise
+        for refusal in refused.refusals:
+            messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)

@@ -1,10 +1,9 @@
 """The draft of a chain: what it says, what it changes, what keeps it from being published."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,9 +21,8 @@ from zhuchao.chains.web.versions import base_text, change
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Field, Section
-from zhuchao.frame.forms import TradeForm, posted
+from zhuchao.frame.forms import TradeForm, posted, pressed
 from zhuchao.frame.marks import Action, Crumb, Tag
-from zhuchao.terms.refusal import Refused
 
 
 def crumbs(its: Chain, *more: tuple[str, str]) -> list[Crumb]:
@@ -160,19 +158,6 @@ def new(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _done(request: ActorRequest, act: Callable[[], Any], said: str) -> None:
-    """An act of a button: what was refused is told on the page that follows."""
-    try:
-        act()
-    except Refused as refused:
-        if refused.forbidden:
-            raise
-        for refusal in refused.refusals:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-
-
 def seen(request: ActorRequest) -> int | None:
     """The revision the page showed, when it said one."""
     given = request.POST.get("revision", "")
@@ -183,7 +168,9 @@ def seen(request: ActorRequest) -> int | None:
 @require_POST
 def start(request: ActorRequest, chain: str) -> HttpResponse:
     """Begin the next version of a chain."""
-    _done(request, lambda: draft_chain(actor=request.actor, chain=chain), "已起草，修改公布前不影响任何人。")
+    pressed(
+        request, lambda: draft_chain(actor=request.actor, chain=chain), "已起草，修改公布前不影响任何人。"
+    )
     return redirect("chains:draft", chain)
 
 
@@ -192,7 +179,7 @@ def start(request: ActorRequest, chain: str) -> HttpResponse:
 def drop(request: ActorRequest, chain: str) -> HttpResponse:
     """Throw the draft away."""
     act = lambda: drop_chain_draft(actor=request.actor, chain=chain, seen=seen(request))  # noqa: E731
-    _done(request, act, "已放弃草稿，已公布的版本不变。")
+    pressed(request, act, "已放弃草稿，已公布的版本不变。")
     return redirect("chains:overview")
 
 
@@ -201,5 +188,5 @@ def drop(request: ActorRequest, chain: str) -> HttpResponse:
 def drop_one(request: ActorRequest, chain: str, link: str) -> HttpResponse:
     """Take a link out of the draft."""
     act = lambda: drop_link(actor=request.actor, chain=chain, link=link, seen=seen(request))  # noqa: E731
-    _done(request, act, "已从草稿中删除该环节。")
+    pressed(request, act, "已从草稿中删除该环节。")
     return redirect("chains:draft", chain)

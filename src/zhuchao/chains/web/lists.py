@@ -1,5 +1,6 @@
 """Saved target lists: the list of lists, one list exactly as saved, save and claim."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from zhuchao.chains.web import districts, learned, rows
 from zhuchao.chains.web.looks import version
 from zhuchao.engagements.selectors import may_open
 from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.forms import pressed
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.terms.actor import Actor
@@ -223,13 +225,6 @@ def claim(request: ActorRequest, code: str) -> HttpResponse:
 
 
 def _claimed(request: ActorRequest, code: str, uscc: str, before: str) -> HttpResponse:
-    try:
-        flows.claim_target(actor=request.actor, list_code=code, uscc=uscc)
-    except Refused as refused:
-        if refused.forbidden:
-            raise
-        for refusal in refused.refusals:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{before}已转为本单位线索，首次答复开始计时。")
+    act = partial(flows.claim_target, actor=request.actor, list_code=code, uscc=uscc)
+    pressed(request, act, f"{before}已转为本单位线索，首次答复开始计时。")
     return redirect(f"{reverse('chains:list', args=[code])}#t-{uscc}")

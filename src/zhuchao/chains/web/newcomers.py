@@ -1,9 +1,9 @@
 """Companies that may come to our city, by what was learned of past expansions, and the button that learns."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from zhuchao.chains.web import districts
 from zhuchao.chains.web.districts import District
 from zhuchao.chains.web.waiting import when_ready
 from zhuchao.frame.decorators import ActorRequest, staff_page
+from zhuchao.frame.forms import pressed
 from zhuchao.frame.lists import Column, Filter, ListSpec, Page, Query, respond
 from zhuchao.frame.marks import Action, Crumb, Tag
 from zhuchao.terms.actor import Actor
@@ -55,15 +56,8 @@ def _again() -> HttpResponse:
 @require_POST
 def learn(request: ActorRequest) -> HttpResponse:
     """Queue the learning and go back to the page, which shows how far it is."""
-    try:
-        start_targeting_training(actor=request.actor)
-    except Refused as refused:
-        if refused.forbidden:
-            raise
-        for refusal in refused.refusals:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, "已在后台开始学习，学完后本页自动更新。")
+    act = partial(start_targeting_training, actor=request.actor)
+    pressed(request, act, "已在后台开始学习，学完后本页自动更新。")
     return redirect("chains:newcomers")
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from zhuchao.frame.decorators import ActorRequest, staff_page
-from zhuchao.frame.forms import TradeForm, refused_into, show
+from zhuchao.frame.forms import TradeForm, pressed, refused_into, show
 from zhuchao.frame.marks import Crumb
 from zhuchao.reports import flows
 from zhuchao.terms.refusal import Refused
@@ -19,15 +19,7 @@ from zhuchao.terms.refusal import Refused
 
 def _press(request: ActorRequest, code: str, flow: Callable[..., None], said: str) -> HttpResponseBase:
     """Take a step; a rule that stands against it is told on the issue's page, a missing right by the frame."""
-    try:
-        flow(actor=request.actor, code=code)
-    except Refused as refused:
-        if refused.forbidden:
-            raise
-        for refusal in refused.refusals:
-            messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+    pressed(request, lambda: flow(actor=request.actor, code=code), said)
     return redirect("reports:issue", code)
 
 
