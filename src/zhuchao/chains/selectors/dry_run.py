@@ -22,7 +22,7 @@ from zhuchao.chains.selectors import tables, versions
 from zhuchao.chains.selectors.knowledge import chains, cues, placement_key
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
-from zhuchao.chains.selectors.strength import Base, Gap, judged_links, sure
+from zhuchao.chains.selectors.strength import Base, Gap, judged_links
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 from zhuchao.warehouse import derived, lake
@@ -251,5 +251,5 @@ def _counted_after(its: Sides, before: Iterable[dict[str, Any]], district: str) 
     """Counts of links that stay from today's table, of those judged again from the draft's placements."""
     found = [r for r in before if r["link"] not in its.touched.codes]
     if (anew := drafted(its)) is not None:
-        found += rows_of(strength.by_region(strength.tally(sure(anew)), district))
+        found += rows_of(strength.by_region(strength.tally(tables.sure(anew)), district))
     return found

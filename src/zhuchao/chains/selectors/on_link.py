@@ -15,7 +15,6 @@ from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, cues, link_of
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
-from zhuchao.chains.selectors.strength import sure
 from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
@@ -59,7 +58,7 @@ def _placed(actor: Actor, then: Chain, its: Link, county_code: str) -> Any:
     local = whole.filter(whole.county_code == county_code)
     judged = placement.judged(placement.near(placement.makers(local, words), part), part, words)
     ruled = strength.carried(placement.placed(judged, part, words), local, *tables.scope_words())
-    found = sure(tables.as_corrected(part, ruled, "old-corrected"))
+    found = tables.sure(tables.as_corrected(part, ruled, "old-corrected"))
     return found.filter(found.county_code == county_code)
 
 

@@ -1,7 +1,7 @@
 """Strength and gaps of the links of a chain in a district."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -114,12 +114,6 @@ def gap_rule() -> GapRule:
     entry = rulebook.rule("gaps.rule", on=timezone.localdate())
     value = cast("Mapping[str, float]", entry.value)
     return GapRule(version=f"{entry.id}@{entry.since}", **value)
-
-
-def sure(placements: Any) -> Any:
-    """Of placements those that count (rulebook gaps.counted), for tables that are not kept as ``tables.counted`` is."""
-    kinds = cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value)
-    return strength.counted(placements, kinds)
 
 
 def gaps(actor: Actor, chain: str, district: str) -> list[Gap]:

@@ -132,7 +132,12 @@ def ruled(chain: Chain) -> Table:
 
 def counted(chain: Chain) -> Table:
     """The placements of the chain that count for strength: with scope and sure enough (rulebook gaps.counted)."""
-    return strength.counted(placements(chain), _kinds())
+    return sure(placements(chain))
+
+
+def sure(placed: Table) -> Table:
+    """Of placements those that count, also of tables that are not kept."""
+    return strength.counted(placed, _kinds())
 
 
 def tally(chain: Chain) -> Table:
