@@ -14,11 +14,19 @@ from zhuchao.chains.flows.start_targeting_training import JOB
 from zhuchao.engagements.flows import open_lead
 from zhuchao.site.cli import root
 from zhuchao.terms.reason import total
+from zhuchao.terms.refusal import Refused
 
 __all__ = ["learned"]
 pytestmark = pytest.mark.django_db
 LINK = ("machinery", "pumps_valves")
 API = "/api/v1/chains/newcomers"
+
+
+@pytest.fixture
+def charted(learned, few_chains):
+    """What was learned, with the tables of both chains built."""
+    selectors.build_tables(lambda *_: None)
+    return learned
 
 
 def page(client, **asked):
@@ -47,14 +55,50 @@ def test_the_button_queues_the_learning_for_those_who_may(planted, client_as, ac
     assert client_as("centre").post(f"{API}/training").json()["job"]
 
 
-def test_page_api_and_command_give_one_answer(learned, client_as, actors):
-    client = client_as("officer")
-    body = client.get(API, {"district": HOME, "limit": 20}).json()
-    ran = CliRunner().invoke(
-        root, ["--as", "officer", "chains", "newcomers", "--district", HOME, "--top", "20", "--json"]
-    )
+def command(*said):
+    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", *said])
     assert ran.exit_code == 0, ran.output
-    assert json.loads(ran.stdout) == body
+    return ran.stdout
+
+
+def test_unless_told_otherwise_only_companies_on_a_link_are_named(charted, client_as, actors):
+    """Page, API and command alike; the condition is seen on the page and can be taken off."""
+    client = client_as("officer")
+    body = client.get(API, {"district": HOME}).json()
+    assert {r["uscc"] for r in body["rows"]} == set(charted["stay"]) and body["everyone"] is False
+    assert all(x["link"] == LINK[1] for r in body["rows"] for x in r["links"]) and body["rows"][0]["links"]
+    assert json.loads(command("--district", HOME, "--json")) == body
+    shown = page(client)
+    (chip,) = shown.context["list"].chips
+    assert chip.label == "所在环节：任一产业链环节" and chip.url.endswith("?on=")
+    text = shown.content.decode()
+    assert "去掉“所在环节”的条件可看全部" in text
+    assert [r["uscc"] for r in shown.context["list"].page.rows] == [r["uscc"] for r in body["rows"]]
+    assert reverse("chains:target", args=[*LINK, charted["stay"][0]]) in text
+    whole = client.get(API, {"district": HOME, "everyone": "true", "limit": 500}).json()
+    assert whole["total"] == body["total"] + body["left_out"] > body["total"] and whole["left_out"] == 0
+    assert json.loads(command("--everyone", "--top", "500", "--json")) == whole
+    taken_off = client.get(chip.url).context["list"]
+    assert taken_off.page.total == whole["total"] and taken_off.chips == []
+    for url in (taken_off.next_url, taken_off.export_urls[0][1], taken_off.sizes[0][1]):
+        assert "on=&" in url or url.endswith("on="), url
+    told = command()
+    assert f"另有 {body['left_out']:,} 家不在所列环节上" in told and "·泵阀与压缩机" in told
+
+
+def test_a_link_is_named_with_its_chain(charted, client_as, actors):
+    with pytest.raises(Refused) as refused:
+        selectors.newcomers(actors["officer"], HOME, link="pumps_valves")
+    assert "没有写产业链" in str(refused.value)
+    assert client_as("officer").get(API, {"link": "pumps_valves"}).status_code == 409
+    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", "--link", "pumps_valves"])
+    assert ran.exit_code != 0 and "没有写产业链" in str(ran.exception)
+
+
+def test_page_api_and_command_give_one_answer(charted, client_as, actors):
+    client = client_as("officer")
+    body = client.get(API, {"district": HOME, "everyone": "true", "limit": 20}).json()
+    assert json.loads(command("--district", HOME, "--everyone", "--top", "20", "--json")) == body
     assert (body["state"], body["city"], len(body["rows"])) == ("已训练", "绍兴市", 20)
     assert [r["place"] for r in body["rows"]] == list(range(1, 21))
     for row in body["rows"]:
@@ -68,36 +112,36 @@ def test_page_api_and_command_give_one_answer(learned, client_as, actors):
             "size",
             "city",
         }
-    shown = page(client, size=20).content.decode()
+    shown = page(client, on="", size=20).content.decode()
     for row in body["rows"]:
         assert row["name"] in shown and all(r["text"] in shown for r in row["reasons"])
     for said in ("分支机构不是工厂", "没有经过可学", "登记数据截至 2019-04", "经过截至 201"):
         assert said in shown, said
-    told = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", "--top", "3"])
-    assert body["rows"][0]["reasons"][0]["text"] in told.stdout and "分支机构不是工厂" in told.stdout
+    told = command("--everyone", "--top", "3")
+    assert body["rows"][0]["reasons"][0]["text"] in told and "分支机构不是工厂" in told
 
 
-def test_pages_follow_each_other_and_a_link_or_a_word_narrows_them(learned, client_as, actors):
+def test_pages_follow_each_other_and_a_link_or_a_word_narrows_them(charted, client_as, actors):
     officer = actors["officer"]
-    whole = selectors.newcomers(officer, HOME, limit=10_000)
-    second = selectors.newcomers(officer, HOME, offset=20, limit=20)
+    whole = selectors.newcomers(officer, HOME, everyone=True, limit=10_000)
+    second = selectors.newcomers(officer, HOME, everyone=True, offset=20, limit=20)
     assert second.rows == whole.rows[20:40] and second.total == whole.total == len(whole.rows)
     here = selectors.newcomers(officer, HOME, chain=LINK[0], link=LINK[1])
-    assert {r.learned.uscc for r in here.rows} == set(learned["stay"])
+    assert {r.learned.uscc for r in here.rows} == set(charted["stay"])
     places = {r.learned.uscc: r.learned.place for r in whole.rows}
     assert all(r.learned.place == places[r.learned.uscc] for r in here.rows)
     assert selectors.newcomers(officer, HOME, chain="machinery", link="bearings").total == 0
     assert (
-        selectors.newcomers(officer, HOME, text="软件").total == sum("软件" in r.name for r in whole.rows) > 0
+        selectors.newcomers(officer, HOME, everyone=True, text="软件").total
+        == sum("软件" in r.name for r in whole.rows)
+        > 0
     )
     shown = page(client_as("officer"), on="machinery/pumps_valves").content.decode()
-    assert reverse("chains:target", args=[*LINK, learned["stay"][0]]) in shown
-    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "newcomers", "--link", "pumps_valves"])
-    assert ran.exit_code == 2 and "--chain" in ran.output
+    assert reverse("chains:target", args=[*LINK, charted["stay"][0]]) in shown
 
 
-def test_a_company_in_talks_is_named_no_more(learned, actors):
-    one = learned["stay"][0]
+def test_a_company_in_talks_is_named_no_more(charted, actors):
+    one = charted["stay"][0]
     assert one in {r.learned.uscc for r in selectors.newcomers(actors["officer"], HOME, limit=1000).rows}
     open_lead(actor=actors["officer"], uscc=one, company_name="示例泵业", source="visit")
     told = selectors.newcomers(actors["other_officer"], HOME, limit=1000)
@@ -115,6 +159,7 @@ def test_waits_for_the_tables_of_a_chain(learned, client_as, few_chains):
     client = client_as("officer")
     shown = page(client, on="textile").content.decode()
     assert "正在等待归位" in shown
+    assert "正在等待归位" in page(client).content.decode()
     part = client.get(reverse("chains:newcomers"), {"on": "textile"}, headers={"HX-Request": "true"})
     assert part["HX-Redirect"].endswith("?on=textile")
 
@@ -167,7 +212,9 @@ def test_the_page_of_a_target_says_its_place_and_why_which_cities(learned, clien
     assert all(r.text in shown for c in found.learned.weighed for r in c.reasons)
 
 
-def test_queries_do_not_grow_with_the_rows(learned, client_as, count_queries):
+def test_queries_do_not_grow_with_the_rows(charted, client_as, count_queries):
     client = client_as("officer")
     sizes = []
-    count_queries("chains:newcomers", sizes.append, lambda: page(client, size=20 if len(sizes) < 2 else 200))
+    count_queries(
+        "chains:newcomers", sizes.append, lambda: page(client, on="", size=20 if len(sizes) < 2 else 200)
+    )

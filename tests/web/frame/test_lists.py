@@ -1,5 +1,7 @@
 """The list engine: what the address asks is what ``fetch`` is asked, and the page says the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from zhuchao import slots
@@ -151,3 +153,35 @@ def test_row_buttons_are_drawn_and_a_refused_one_says_why(spec, source, request_
     assert "disabled" in body
     assert "已由其他单位跟进（本系统规则）。请联系责任单位。" in body
     assert 'action="/go/"' not in body
+
+
+def test_a_filter_holds_by_default_is_seen_and_can_be_taken_off(spec, source, request_of):
+    """Absent it holds, said empty it does not; every other link of the page keeps it off."""
+    wanted = replace(
+        spec, filters=[replace(f, default="甲" if f.key == "kind" else "") for f in spec.filters]
+    )
+    body = shown(respond(request_of("/trial/"), wanted))
+    assert source.asked[-1].filters == {"kind": "甲"}
+    assert "类别：甲类" in body and 'href="/trial/?kind="' in body and "page=2" in body
+    body = shown(respond(request_of("/trial/?kind="), wanted))
+    assert source.asked[-1].filters == {} and "类别：甲类" not in body
+    assert "/trial/?kind=&amp;page=2" in body and "/trial/?kind=&amp;export=xlsx" in body
+    assert '<input type="hidden" name="kind" value="">' in body
+    respond(request_of("/trial/?kind=乙"), wanted)
+    assert source.asked[-1].filters == {"kind": "乙"}
+
+
+def test_a_list_of_tall_rows_has_fewer_to_a_page_and_a_phone_less_of_them(spec, source, request_of):
+    first, second, *rest = spec.columns
+    tall = replace(spec, size=20, columns=[first, replace(second, phone=False), *rest])
+    body = shown(respond(request_of("/trial/"), tall))
+    assert source.asked[-1].size == 20 and body.count("zc-not-phone") == 20
+    assert "/trial/?size=50" in body and "page=2&amp;size=20" not in body
+    respond(request_of("/trial/?size=50"), tall)
+    assert source.asked[-1].size == 50
+
+
+def test_the_menu_of_orders_stands_only_where_there_are_some(spec, request_of):
+    assert "zc-sort-menu" in shown(respond(request_of("/trial/"), spec))
+    fixed = replace(spec, columns=[replace(c, sortable=False) for c in spec.columns])
+    assert "zc-sort-menu" not in shown(respond(request_of("/trial/"), fixed))

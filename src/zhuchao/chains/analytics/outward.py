@@ -1,4 +1,4 @@
-"""Dated branches in other cities with their parents, to learn from; and which companies stand on a link."""
+"""Dated branches in other cities with their parents, to learn from; and which companies stand on which link."""
 
 import ibis
 
@@ -24,7 +24,6 @@ def to_learn_from(pairs: ibis.Table, registry: ibis.Table) -> ibis.Table:
     ).order_by(["parent_uscc", "branch_date", "branch_city"])
 
 
-def standing(placements: ibis.Table, link: str) -> ibis.Table:
-    """Companies that stand on the link, on any link when it is empty: uscc."""
-    here = placements.filter(placements.link == link) if link else placements
-    return here.select("uscc").distinct()
+def standing(placements: ibis.Table) -> ibis.Table:
+    """Which company stands on which link: uscc, link."""
+    return placements.select("uscc", "link").distinct()

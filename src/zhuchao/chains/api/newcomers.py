@@ -20,6 +20,15 @@ class PartOut(Schema):
     points: float
 
 
+class StandOut(Schema):
+    """A link a company stands on."""
+
+    chain: str
+    chain_name: str
+    link: str
+    link_name: str
+
+
 class NewcomerOut(Schema):
     """A company that may come: its place among ``of`` candidates; points of the reasons add up to ``score``."""
 
@@ -28,6 +37,7 @@ class NewcomerOut(Schema):
     region: str
     capital_wan: float | None
     reg_date: date | None
+    links: list[StandOut]
     place: int
     of: int
     band: str
@@ -36,12 +46,15 @@ class NewcomerOut(Schema):
 
 
 class NewcomersOut(Schema):
-    """A page of those that may come to the city of the district; ``state`` is 未训练 until a model was trained."""
+    """A page of those that may come to the city of the district; ``state`` is 未训练 until a model was trained.
+    ``left_out`` stand on no link asked for."""
 
     state: str
     district: str
     city: str
     total: int
+    everyone: bool
+    left_out: int
     version: str
     known_to: date | None
     checked: str
@@ -62,13 +75,22 @@ def list_newcomers(
     district: str = "",
     chain: str = "",
     link: str = "",
+    everyone: Annotated[bool, Query(description="不限产业链环节；缺省只列归在任一环节的企业")] = False,
     text: str = "",
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> dict[str, object]:
-    """By what was learned of past expansions, for the city of our district when none is named."""
+    """By what was learned of past expansions, for the city of our district when none is named; only companies on a link
+    of our chains, of the chain or link when it is named, unless everyone is asked for."""
     found = selectors.newcomers(
-        request.actor, district, chain=chain, link=link, text=text, offset=offset, limit=limit
+        request.actor,
+        district,
+        chain=chain,
+        link=link,
+        everyone=everyone,
+        text=text,
+        offset=offset,
+        limit=limit,
     )
     return found.as_dict()
 

@@ -51,6 +51,7 @@ from zhuchao.chains.selectors.target import (
     newcomers,
     target_page,
 )
+from zhuchao.chains.selectors.target import what_is_known as known_of_newcomers
 from zhuchao.chains.selectors.target import why_none as why_no_newcomers
 from zhuchao.chains.selectors.targets import Target, TargetResult, targets
 
@@ -96,6 +97,7 @@ __all__ = [
     "judge",
     "judge_class",
     "judged_company",
+    "known_of_newcomers",
     "labelled_file",
     "learned_rows",
     "link_of",

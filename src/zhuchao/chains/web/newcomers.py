@@ -26,6 +26,9 @@ from zhuchao.terms.refusal import Refusal, Refused
 
 #: The id of the part of the page that asks again while a job learns.
 PART = "learning"
+#: The value of ``?on=`` for whoever stands on some link of our chains: what the page shows unless told otherwise.
+ANY = "any"
+NARROWED = "只列归在产业链环节上的企业，去掉“所在环节”的条件可看全部"
 DEFINITIONS = {
     "名次": "在曾到外市设分支、还没有到本市的企业中的名次，由历史外拓规律排出；不是打分规则的得分",
     "高于一般": "比一般的候选企业高出的分数，等于各条理由之和；只用来比较先后，不是概率",
@@ -35,17 +38,21 @@ DEFINITIONS = {
 
 @staff_page
 def newcomers(request: ActorRequest) -> HttpResponseBase:
-    """The list for the city of a district; ``?on=chain`` or ``?on=chain/link`` keeps those that stand there."""
+    """The list for the city of a district; ``?on=chain`` or ``?on=chain/link`` keeps those there, ``?on=`` names everyone."""
     job = _running(request.actor)
     if request.headers.get("HX-Target") == PART:
         return render(request, "chains/_learning.html", {"job": job}) if job else _again()
-    chain, _, link = request.GET.get("on", "").partition("/")
-    if not chain:
-        return _listed(request, "", "")
+    wanted = request.GET.get("on", ANY)
+    chain, _, link = ("", "", "") if wanted == ANY else wanted.partition("/")
+    district = districts.chosen(request)
+    head = selectors.known_of_newcomers(request.actor, district.code)
+    show = partial(_listed, head=head, district=district, chain=chain, link=link, everyone=not wanted)
+    if not head.can_name:
+        return show(request)
     if request.headers.get("HX-Request") and not selectors.ready(request.actor, chain):
         # The waiting page is a whole page, not rows of a list.
         return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
-    return _ready(request, chain=chain, link=link)
+    return when_ready(lambda request, **_: show(request))(request, chain=chain)
 
 
 def _again() -> HttpResponse:
@@ -61,29 +68,37 @@ def learn(request: ActorRequest) -> HttpResponse:
     return redirect("chains:newcomers")
 
 
-def _listed(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
-    district = districts.chosen(request)
+def _listed(
+    request: ActorRequest,
+    *,
+    head: selectors.Newcomers,
+    district: District,
+    chain: str,
+    link: str,
+    everyone: bool,
+) -> HttpResponseBase:
     actor = request.actor
-    last: list[selectors.Newcomers] = []
+    found = head
 
     def fetch(query: Query) -> Page:
+        nonlocal found
         found = selectors.newcomers(
             actor,
             district.code,
             chain=chain,
             link=link,
+            everyone=everyone,
             text=query.text,
             offset=query.offset,
             limit=query.size,
         )
-        last[:] = [found]
         return Page([_row(row) for row in found.rows], found.total)
 
-    head = selectors.newcomers(actor, district.code, limit=0)
-    spec = _spec(actor, head, district, fetch, chain, link)
+    spec = _spec(actor, head, district, fetch, narrowed=not (chain or everyone))
     failed = jobs(actor, kind=JOB, limit=1)
     context = {
         "head": head,
+        "found": lambda: found,
         "why_none": selectors.why_no_newcomers(head),
         "job": _running(actor),
         "failed": failed[0].error if failed and failed[0].is_over else "",
@@ -93,51 +108,46 @@ def _listed(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
     return respond(request, spec, template="chains/newcomers.html", context=context)
 
 
-def _narrowed(request: ActorRequest, chain: str, link: str) -> HttpResponseBase:
-    return _listed(request, chain, link)
-
-
-_ready = when_ready(_narrowed)
-
-
 def _spec(
-    actor: Actor, head: selectors.Newcomers, district: District, fetch: Any, chain: str, link: str
+    actor: Actor, head: selectors.Newcomers, district: District, fetch: Any, *, narrowed: bool
 ) -> ListSpec:
     def page_of(row: Mapping[str, Any]) -> str:
-        if link:
-            return districts.target_url(chain, link, str(row["uscc"]), district)
+        if at := row["links"]:
+            return districts.target_url(at[0].chain, at[0].link, str(row["uscc"]), district)
         return reverse("companies:detail", args=[row["uscc"]])
 
     return ListSpec(
         id="newcomers",
         title=f"可能来{head.city}的企业",
         columns=[
-            Column("place", "名次", kind="number", sortable=False),
             Column("name", "企业", kind="link", url=page_of, sortable=False, note="region"),
-            Column("band", "位次", kind="tag", sortable=False),
-            Column("why", "主要理由", sortable=False),
+            Column("place", "名次", kind="number", sortable=False),
+            Column("on", "所在环节", sortable=False),
+            Column("why", "主要理由", sortable=False, phone=False),
+            Column("band", "位次", kind="tag", sortable=False, default=False),
             Column("reasons", "理由", kind="reasons", sortable=False),
             Column("score", "高于一般", unit="分", kind="number", sortable=False, default=False),
             Column("uscc", "统一社会信用代码", kind="code", sortable=False, default=False),
-            Column("capital_wan", "注册资本", kind="money_wan", sortable=False),
+            Column("capital_wan", "注册资本", kind="money_wan", sortable=False, phone=False),
             Column("reg_date", "成立日期", kind="date", sortable=False, default=False),
         ],
         filters=[
-            Filter("on", "所在环节", choices=lambda: _links(actor)),
+            Filter("on", "所在环节", choices=_links(actor), default=ANY),
             Filter("district", "所看区县", choices=lambda: _counties(district)),
         ],
         fetch=fetch,
         definitions=DEFINITIONS | ({"经过截至": f"{head.known_to:%Y-%m-%d}"} if head.known_to else {}),
-        caveat=head.caveat,
+        caveat=f"{NARROWED}；{head.caveat}" if narrowed else head.caveat,
         demo=head.demo,
         counter="家",
+        size=20,
         search_label="企业名称",
         empty_text=f"{selectors.why_no_newcomers(head)}。",
     )
 
 
 def _links(actor: Actor) -> list[tuple[str, str]]:
-    found = []
+    found = [(ANY, "任一产业链环节")]
     for chain in selectors.chains(actor):
         found.append((chain.code, f"{chain.name}（全链）"))
         found += [(f"{chain.code}/{link.code}", f"{chain.name} · {link.name}") for link in chain.links]
@@ -159,6 +169,8 @@ def _row(row: Any) -> dict[str, Any]:
         "uscc": its.uscc,
         "name": row.name,
         "region": row.region,
+        "links": row.links,
+        "on": "、".join(f"{x.chain_name}·{x.link_name}" for x in row.links),
         "band": Tag(its.band, "grey"),
         "score": its.score,
         "why": _main(its.reasons),

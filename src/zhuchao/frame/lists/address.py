@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from zhuchao.frame.lists.spec import Column, Filter, ListSpec, Query
 
 SIZES = (20, 50, 100, 200)
-DEFAULT_SIZE = 50
 LONGEST_TEXT = 200
 #: Deeper pages would make the database count rows for nothing; nobody reads on that far.
 LAST_PAGE = 20_000
@@ -30,7 +29,7 @@ def read(spec: ListSpec, given: Mapping[str, str]) -> Asked:
     faults: list[str] = []
     for wanted in spec.filters:
         for name in wanted.names:
-            value = given.get(name, "").strip()[:LONGEST_TEXT]
+            value = given.get(name, wanted.default).strip()[:LONGEST_TEXT]
             if not value:
                 continue
             if fault := _fault(wanted, value):
@@ -42,7 +41,7 @@ def read(spec: ListSpec, given: Mapping[str, str]) -> Asked:
         filters=filters,
         sort=_sort(spec, given.get("sort", "")),
         page=min(_whole(given.get("page", ""), 1), LAST_PAGE),
-        size=_size(given.get("size", "")),
+        size=_size(spec, given.get("size", "")),
     )
     keys = {c.key for c in spec.columns}
     columns = tuple(k for k in given.get("columns", "").split(",") if k in keys)
@@ -51,12 +50,20 @@ def read(spec: ListSpec, given: Mapping[str, str]) -> Asked:
 
 def write(spec: ListSpec, query: Query, columns: Iterable[str] = (), **more: str) -> str:
     """The query string of a query, without the question mark and without what is the default."""
-    parts: dict[str, str] = {"q": query.text, **query.filters}
-    parts["sort"] = "" if query.sort == spec.sort else query.sort
+    text = {"q": query.text} if query.text else {}
+    parts = {"sort": "" if query.sort == spec.sort else query.sort}
     parts["columns"] = ",".join(columns)
-    parts["size"] = "" if query.size == DEFAULT_SIZE else str(query.size)
+    parts["size"] = "" if query.size == spec.size else str(query.size)
     parts["page"] = "" if query.page == 1 else str(query.page)
-    return urlencode({k: v for k, v in (parts | more).items() if v})
+    said = {k: v for k, v in (parts | more).items() if v}
+    return urlencode(text | conditions(spec, query) | said)
+
+
+def conditions(spec: ListSpec, query: Query) -> dict[str, str]:
+    """The filters as the address says them: what holds by default is left out, a default taken off is said empty."""
+    by_default = {f.key: f.default for f in spec.filters if f.default}
+    said = {k: v for k, v in query.filters.items() if v and by_default.get(k) != v}
+    return said | {k: "" for k in by_default if not query.filters.get(k)}
 
 
 def without(query: Query, *names: str) -> Query:
@@ -106,6 +113,6 @@ def _whole(value: str, otherwise: int) -> int:
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 9 else otherwise
 
 
-def _size(value: str) -> int:
-    size = _whole(value, DEFAULT_SIZE)
-    return size if size in SIZES else DEFAULT_SIZE
+def _size(spec: ListSpec, value: str) -> int:
+    size = _whole(value, spec.size)
+    return size if size in SIZES else spec.size

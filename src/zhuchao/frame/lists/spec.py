@@ -9,6 +9,8 @@ from zhuchao.frame.marks import Action
 Row = Mapping[str, Any]
 Choices = Sequence[tuple[str, str]]
 ColumnKind = Literal["text", "number", "money_wan", "date", "tag", "link", "code", "figure", "reasons"]
+#: Rows to a page unless the list or the address says otherwise.
+DEFAULT_SIZE = 50
 FilterKind = Literal["choice", "text", "date", "date_range", "number_range"]
 
 #: Kinds that stand right-aligned.
@@ -20,7 +22,8 @@ class Column:
     """One column. ``unit`` stands in the heading; ``default`` False hides it until it is chosen.
 
     ``url`` makes the address of a cell from the row (kind ``link``, or any kind that should lead somewhere);
-    ``note`` is the key of a second, smaller line under the value.
+    ``note`` is the key of a second, smaller line under the value. ``phone`` False leaves the column out of the
+    cards a phone shows.
     """
 
     key: str
@@ -31,6 +34,7 @@ class Column:
     default: bool = True
     url: Callable[[Row], str] | None = None
     note: str = ""
+    phone: bool = True
 
     @property
     def heading(self) -> str:
@@ -47,7 +51,8 @@ class Column:
 class Filter:
     """One filter. A range puts ``<key>_from`` and ``<key>_to`` into the query, the others ``<key>``.
 
-    ``choices`` are (value, label) pairs or a function without arguments that gives them.
+    ``choices`` are (value, label) pairs or a function without arguments that gives them. ``default`` (not of a range)
+    holds while the address does not say the filter at all; said empty, it is taken off.
     """
 
     key: str
@@ -55,6 +60,7 @@ class Filter:
     kind: FilterKind = "choice"
     choices: Choices | Callable[[], Choices] = ()
     unit: str = ""
+    default: str = ""
 
     def options(self) -> Choices:
         """The choices as they are now."""
@@ -74,7 +80,7 @@ class Query:
     filters: dict[str, str] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
-    size: int = 50
+    size: int = DEFAULT_SIZE
 
     @property
     def offset(self) -> int:
@@ -117,7 +123,8 @@ class ListSpec:
 
     ``fetch`` answers one page and obeys the actor already; ``definitions`` (heading → 口径) fill the sheet of the
     export; ``caveat`` is printed above the rows and in every export; ``row_key`` names the value posted by bulk
-    actions; ``row_actions`` gives the buttons of a row; ``search_label`` empty hides the search box.
+    actions; ``row_actions`` gives the buttons of a row; ``search_label`` empty hides the search box; ``size`` is fewer
+    rows to a page where a row is tall.
     """
 
     id: str
@@ -133,6 +140,7 @@ class ListSpec:
     counter: str = "条"
     search_label: str = "关键词"
     row_key: str = ""
+    size: int = DEFAULT_SIZE
     row_actions: Callable[[Row], Sequence[Action]] | None = None
     bulk: Sequence[BulkAction] = ()
     exportable: bool = True

@@ -51,6 +51,13 @@ class ShownCell:
     note: str
     tag: Tag | None
 
+    @property
+    def style(self) -> str:
+        """The classes of the cell."""
+        tight = "zc-tight" if self.column.kind in ("date", "code", "tag") else ""
+        kept = "" if self.column.phone else "zc-not-phone"
+        return f"{'zc-num' if self.column.numeric else tight} {kept}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
@@ -97,6 +104,11 @@ class ListView:
     def headings(self) -> list[Heading]:
         """The headings of the columns shown."""
         return [self._heading(c) for c in self.columns]
+
+    @property
+    def sortable(self) -> bool:
+        """True when the rows can be put in another order."""
+        return any(head.url for head in self.headings)
 
     def _heading(self, column: Column) -> Heading:
         direction = ""
@@ -161,7 +173,8 @@ class ListView:
         saved = [
             Tab(v.name, f"{self.path}?{v.query}", v.query == here, v.delete_url) for v in self.memory.views
         ]
-        return [Tab("全部", self.path, here == ""), *saved]
+        whole = address.write(self.spec, Query(sort=self.spec.sort))
+        return [Tab("全部", f"{self.path}?{whole}" if whole else self.path, here == whole), *saved]
 
     @property
     def view_query(self) -> str:
@@ -173,7 +186,7 @@ class ListView:
         """What the filter form carries along unchanged: sort, columns and size."""
         kept = {"columns": ",".join(self.asked.columns)}
         kept["sort"] = "" if self.query.sort == self.spec.sort else self.query.sort
-        kept["size"] = "" if self.query.size == address.DEFAULT_SIZE else str(self.query.size)
+        kept["size"] = "" if self.query.size == self.spec.size else str(self.query.size)
         return [(k, v) for k, v in kept.items() if v]
 
     @property
@@ -185,8 +198,9 @@ class ListView:
     @property
     def columns_hidden(self) -> list[tuple[str, str]]:
         """What the form of the columns carries along: everything but the columns."""
-        kept = {"q": self.query.text, **self.query.filters} | dict(self.hidden)
-        return [(k, v) for k, v in kept.items() if v and k != "columns"]
+        text = {"q": self.query.text} if self.query.text else {}
+        kept = text | address.conditions(self.spec, self.query) | dict(self.hidden)
+        return [(k, v) for k, v in kept.items() if k != "columns"]
 
     @property
     def last_page(self) -> int:

@@ -1,24 +1,28 @@
-"""Companies that may come to our city next, by what was learned of past expansions; each with its reasons."""
+"""Companies that may come to our city next, by what was learned of past expansions; each with its reasons.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Past expansions are mostly those of building and trading firms, so unless everyone is asked for only companies are
+named that stand on a link of our chains.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from zhuchao.chains.analytics import outward as analytics
-from zhuchao.chains.selectors import tables
+from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.selectors.knowledge import chain as chain_of
-from zhuchao.chains.selectors.knowledge import check_reader, link_of
+from zhuchao.chains.selectors.knowledge import chains, check_reader, link_of
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county
 from zhuchao.chains.selectors.target.learned import SILENT, TRAINED, UNTRAINED
 from zhuchao.chains.selectors.target.served import Learned, Served, coming_to, place_name, placed_at, served
+from zhuchao.chains.selectors.target.standing import Stand, stands
 from zhuchao.engagements.selectors import companies_in_talks
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
-from zhuchao.warehouse import engines
+from zhuchao.terms.refusal import Refusal, Refused
 
 if TYPE_CHECKING:
     from zhuchao.learners.expansion import Coming
@@ -33,7 +37,8 @@ BIAS = (
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A company that may come; capital in 万元, ``home`` the six-digit code of its city."""
+    """A company that may come; capital in 万元, ``home`` the six-digit code of its city, ``links`` where it stands in the
+    chains asked for."""
 
     name: str
     home: str
@@ -41,6 +46,7 @@ class Newcomer:
     capital_wan: float | None
     reg_date: date | None
     learned: Learned
+    links: tuple[Stand, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The shape of ``zhuchao chains newcomers --json``."""
@@ -50,6 +56,7 @@ class Newcomer:
             "region": self.region,
             "capital_wan": self.capital_wan,
             "reg_date": self.reg_date.isoformat() if self.reg_date else None,
+            "links": [link.as_dict() for link in self.links],
             **self.learned.as_dict(),
         }
 
@@ -58,8 +65,9 @@ class Newcomer:
 class Newcomers:
     """Some of those that may come to the city of ``district`` and how many there are in all.
 
-    ``state`` is 未训练, 未学到 or 已训练; ``known_to`` the last day the learned branches reach; ``checked`` how well such
-    lists did, empty when nobody measured; ``caveat`` holds for every row.
+    ``state`` is 未训练, 未学到 or 已训练; ``everyone`` False when only those on a link are named, ``left_out`` how many were
+    not for standing elsewhere; ``known_to`` the last day the learned branches reach; ``checked`` how well such lists
+    did, empty when nobody measured; ``caveat`` holds for every row.
     """
 
     state: str
@@ -67,11 +75,18 @@ class Newcomers:
     city: str
     rows: tuple[Newcomer, ...] = ()
     total: int = 0
+    everyone: bool = False
+    left_out: int = 0
     version: str = ""
     known_to: date | None = None
     checked: str = ""
     caveat: str = ""
     demo: bool = False
+
+    @property
+    def can_name(self) -> bool:
+        """True when something was learned of the city, so that companies can be named."""
+        return self.state == TRAINED
 
     def as_dict(self) -> dict[str, object]:
         """The one answer of API and command line."""
@@ -80,6 +95,8 @@ class Newcomers:
             "district": self.district,
             "city": self.city,
             "total": self.total,
+            "everyone": self.everyone,
+            "left_out": self.left_out,
             "version": self.version,
             "known_to": self.known_to.isoformat() if self.known_to else None,
             "checked": self.checked,
@@ -95,35 +112,72 @@ def newcomers(
     *,
     chain: str = "",
     link: str = "",
+    everyone: bool = False,
     text: str = "",
     offset: int = 0,
     limit: int = 50,
 ) -> Newcomers:
     """A page of the companies in nobody's talks that may come to the city of the district (ours when none is named).
 
-    ``chain`` and ``link`` keep those that stand there, ``text`` those whose name has it; places stay those among all.
-    Raises Refused for whoever is not staff, for an unknown chain, link or district, or an empty registry.
+    ``chain`` and ``link`` keep those that stand there; when none is named those on any link of our chains, unless
+    ``everyone`` is asked for. ``text`` keeps those whose name has it; places stay those among all. Raises Refused for
+    whoever is not staff, for an unknown chain, link or district, a link without its chain, or an empty registry.
+    """
+    asked = _asked(actor, chain, link)
+    known = replace(what_is_known(actor, district), everyone=everyone and not chain)
+    on = served()
+    there = coming_to(on, _city(known.district)) if on else None
+    if on is None or there is None:
+        return known
+    standing = {
+        uscc: its
+        for uscc, links in stands(on, asked).items()
+        if (its := tuple(x for x in links if not link or link in (x.link, x.link_name)))
+    }
+    whole = _places(on, there, companies_in_talks(actor), text)
+    places = whole if known.everyone else _on_link(on, there, whole, standing)
+    found = placed_at(on, there, places[offset : offset + limit])
+    rows = tuple(_row(on, one, standing.get(one.uscc, ())) for one in found)
+    return replace(known, rows=rows, total=len(places), left_out=len(whole) - len(places))
+
+
+def what_is_known(actor: Actor, district: str = "") -> Newcomers:
+    """What is said of the whole list, without any row of it: reads nothing of chains.
+
+    Raises Refused as ``newcomers``.
     """
     check_reader(actor)
     code = county(district)
-    city = place_name(f"{code[:4]}00")
-    said, on = note(), served()
+    city, said, on = place_name(_city(code)), note(), served()
     if on is None:
         return Newcomers(UNTRAINED, code, city, demo=said.demo)
-    known: Mapping[str, Any] = {
-        "version": on.version,
-        "known_to": on.known_to,
-        "checked": checked(on.card),
-        "caveat": f"{BIAS}；{said.caveat}",
-        "demo": said.demo,
-    }
-    there = coming_to(on, f"{code[:4]}00")
-    if there is None:
-        return Newcomers(SILENT, code, city, **known)
-    places = _places(on, there, _wanted(actor, chain, link), companies_in_talks(actor), text)
-    shown = places[offset : offset + limit]
-    rows = tuple(_row(on, one) for one in placed_at(on, there, shown))
-    return Newcomers(TRAINED, code, city, rows, len(places), **known)
+    return Newcomers(
+        TRAINED if coming_to(on, _city(code)) else SILENT,
+        code,
+        city,
+        version=on.version,
+        known_to=on.known_to,
+        checked=checked(on.card),
+        caveat=f"{BIAS}；{said.caveat}",
+        demo=said.demo,
+    )
+
+
+def _city(county: str) -> str:
+    return f"{county[:4]}00"
+
+
+def _asked(actor: Actor, chain: str, link: str) -> Sequence[Chain]:
+    """The chains whose links are asked for: that named, else all."""
+    if not chain:
+        if link:
+            said = f"只写了环节“{link}”，没有写产业链"
+            raise Refused(Refusal("chains.link-alone", said, "请同时写明环节所在的产业链。", "chain"))
+        return chains(actor)
+    found = chain_of(actor, chain)
+    if link:
+        link_of(found, link)
+    return [found]
 
 
 def why_none(found: Newcomers) -> str:
@@ -132,7 +186,7 @@ def why_none(found: Newcomers) -> str:
         return "还没有从登记库的分支机构中学过。请区招商投资促进中心在“可能来本市的企业”页面开始学习"
     if found.state == SILENT:
         return f"登记库中没有外地企业到{found.city}设过分支，无从学起"
-    return "没有符合条件的企业。曾到外市设分支的企业才有经过可学，可换一个环节或去掉筛选"
+    return "没有符合条件的企业。曾到外市设分支的企业才有经过可学，可换一个环节或去掉“所在环节”的条件"
 
 
 def checked(card: Mapping[str, Any]) -> str:
@@ -146,29 +200,21 @@ def checked(card: Mapping[str, Any]) -> str:
     )
 
 
-def _wanted(actor: Actor, chain: str, link: str) -> frozenset[str] | None:
-    """The companies that stand on the link or chain; None when neither is named."""
-    if not chain:
-        return None
-    found = chain_of(actor, chain)
-    its = link_of(found, link).code if link else ""
-    rows = engines.run(analytics.standing(tables.placements(found), its))
-    return frozenset(rows["uscc"].to_pylist())
-
-
-def _places(
-    on: Served, there: "Coming", wanted: frozenset[str] | None, taken: frozenset[str], text: str
-) -> list[int]:
+def _places(on: Served, there: "Coming", taken: Collection[str], text: str) -> list[int]:
+    """Places of the candidates in nobody's talks whose name has the text."""
     keep = np.ones(len(on.at), bool)
-    if wanted is not None:
-        keep[:] = False
-        keep[[on.at[u] for u in wanted if u in on.at]] = True
     keep[[on.at[u] for u in taken if u in on.at]] = False
     names = on.model.pairs.name
     return [n for n in np.flatnonzero(keep[there.parents]).tolist() if text in names[there.parents[n]]]
 
 
-def _row(on: Served, one: Learned) -> Newcomer:
+def _on_link(on: Served, there: "Coming", places: Sequence[int], standing: Collection[str]) -> list[int]:
+    keep = np.zeros(len(on.at), bool)
+    keep[[on.at[u] for u in standing]] = True
+    return [n for n in places if keep[there.parents[n]]]
+
+
+def _row(on: Served, one: Learned, links: tuple[Stand, ...]) -> Newcomer:
     pairs, number = on.model.pairs, on.at[one.uscc]
     home, capital, founded = pairs.home_code[number], pairs.capital[number], pairs.founded[number]
     return Newcomer(
@@ -178,4 +224,5 @@ def _row(on: Served, one: Learned) -> Newcomer:
         capital_wan=None if np.isnan(capital) else float(capital),
         reg_date=None if np.isnan(founded) else _EPOCH + timedelta(days=int(founded)),
         learned=one,
+        links=links,
     )

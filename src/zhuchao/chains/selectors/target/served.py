@@ -61,12 +61,12 @@ class Learned:
 def served() -> Served | None:
     """The version in force; None when nothing was trained."""
     version = kept.version_in_force(MODEL)
-    return _served(str(kept.folder(MODEL)), version) if version else None
+    return version_of(str(kept.folder(MODEL)), version) if version else None
 
 
 @functools.lru_cache(maxsize=2)
-def _served(folder: str, version: str) -> Served:
-    """One version; ``folder`` tells homes apart."""
+def version_of(folder: str, version: str) -> Served:
+    """One version of the ranker; ``folder`` tells homes apart."""
     # The library of trees takes a second to load: only where something was trained.
     from zhuchao.learners import expansion
 
@@ -85,7 +85,7 @@ def coming_to(on: Served, city: str) -> "Coming | None":
 def _coming(folder: str, version: str, city: str) -> "Coming | None":
     from zhuchao.learners import expansion
 
-    model = _served(folder, version).model
+    model = version_of(folder, version).model
     number = expansion.city_of(model, city)
     return None if number is None else expansion.coming(model, number)
 
