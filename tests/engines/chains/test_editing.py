@@ -7,9 +7,18 @@ import pytest
 from zhuchao import rulebook
 from zhuchao.chains.engine.content import content_of
 from zhuchao.chains.engine.differences import differences
-from zhuchao.chains.engine.editing import LinkChange, added, changed, dropped, empty_chain, headed, own_code
+from zhuchao.chains.engine.editing import (
+    LinkChange,
+    added,
+    changed,
+    dropped,
+    empty_chain,
+    headed,
+    own_code,
+    restored,
+)
 from zhuchao.chains.engine.knowledge import Basis, chain_from_content, chain_from_rule
-from zhuchao.chains.engine.soundness import faults, introduced
+from zhuchao.chains.engine.soundness import Edit, faults, introduced
 from zhuchao.rulebook.industries import industries
 from zhuchao.terms.refusal import Refused
 
@@ -74,6 +83,67 @@ def test_what_is_wrong_is_said_with_link_and_field(chain, change, rule, said):
     assert rule in [f.rule for f in found]
     assert said in "".join(f.reason for f in found if f.rule == rule)
     assert all(f.next_step for f in found)
+
+
+BOTH = LinkChange(make=["甲料", "乙品"], process=["乙品"])
+
+
+@pytest.mark.parametrize(
+    ("link", "change", "rule", "fields"),
+    [
+        # The word stands in 产品词 of the later link; whoever typed it in another list is told of that one.
+        ("own1", LinkChange(process=["乙品"]), "chains.word-twice", ["process"]),
+        ("own2", LinkChange(make=["乙品", "甲料"]), "chains.word-twice", ["make"]),
+        ("own3", LinkChange(loose=["甲料"]), "chains.word-twice", ["loose"]),
+        ("own1", BOTH, "chains.word-twice", ["make", "process"]),
+        ("own1", LinkChange(loose=["甲料"]), "chains.link-loose", ["loose"]),
+        (
+            "own1",
+            LinkChange(name_words=["料厂"], hint_words=["料厂"]),
+            "chains.link-name_words",
+            ["name_words"],
+        ),
+        (
+            "own1",
+            LinkChange(name_words=["料厂"], hint_words=["料厂"]),
+            "chains.link-hint_words",
+            ["hint_words"],
+        ),
+        ("own1", LinkChange(exclude=["甲料"]), "chains.link-exclude", ["exclude"]),
+        ("own1", LinkChange(upstream=["成品"]), "chains.circle", ["upstream"]),
+        ("own2", LinkChange(downstream=["原料"]), "chains.circle", ["downstream"]),
+        ("own1", LinkChange(downstream=["原料"]), "chains.link-downstream", ["downstream"]),
+    ],
+)
+def test_a_fault_between_two_fields_is_told_of_the_one_that_was_changed(chain, link, change, rule, fields):
+    wrong = faults(changed(chain, link, change), industries(), edit=Edit(chain, link))
+    assert [f.field for f in wrong if f.rule == rule] == fields
+
+
+def test_a_word_taken_from_the_shared_ones_is_told_of_that_list(chain):
+    twice = headed(changed(chain, "own1", LinkChange(process=["乙品"])), shared=["乙品"])
+    (fault,) = faults(headed(twice, shared=[]), industries(), edit=Edit(twice))
+    assert (fault.rule, fault.field) == ("chains.word-twice", "shared")
+
+
+def test_what_was_wrong_before_stands_in_nobodys_way(chain):
+    silenced = changed(chain, "own1", LinkChange(exclude=["甲料"]))
+    after = changed(silenced, "own2", LinkChange(make=["乙品", "丁品"]))
+    assert (
+        introduced(faults(silenced, industries()), faults(after, industries(), edit=Edit(silenced, "own2")))
+        == []
+    )
+
+
+def test_a_link_taken_out_comes_back_as_it_was(chain):
+    assert restored(dropped(chain, "own3"), chain, "own3") == chain
+    assert restored(dropped(chain, "own1"), chain, "own1") == chain
+    without_both = dropped(dropped(chain, "own3"), "own2")
+    back = restored(without_both, chain, "own2")
+    assert [x.code for x in back.links] == ["own1", "own2"] and back.upstream("own2") == ("own1",)
+    for code, said in (("own3", "还在草稿中"), ("own9", "没有环节")):
+        with pytest.raises(Refused, match=said):
+            restored(chain, chain, code)
 
 
 def test_a_word_said_to_be_shared_may_stand_on_two_links(chain):

@@ -13,6 +13,7 @@ from zhuchao.chains.flows.drop_link import drop_link
 from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
 from zhuchao.chains.flows.publish_chain import publish_chain
+from zhuchao.chains.flows.restore_link import restore_link
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.frame.decorators import ActorRequest
 
@@ -169,6 +170,13 @@ def remove_link(
 ) -> tuple[int, None]:
     """A link taken out."""
     drop_link(actor=request.actor, chain=chain, link=link, seen=revision)
+    return 204, None
+
+
+@router.post("/drafts/{chain}/links/{link}/restore", response={204: None}, summary="恢复删除的环节")
+def bring_back(request: ActorRequest, chain: str, link: str, revision: int | None = None) -> tuple[int, None]:
+    """A link that was taken out, as it stands in the version the draft was made from."""
+    restore_link(actor=request.actor, chain=chain, link=link, seen=revision)
     return 204, None
 
 

@@ -16,6 +16,7 @@ from zhuchao.chains.flows.drop_link import drop_link
 from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
 from zhuchao.chains.flows.publish_chain import publish_chain
+from zhuchao.chains.flows.restore_link import restore_link
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.frame.console import echo_json, echo_table
 
@@ -105,6 +106,7 @@ def edit_head(
 @click.argument("link", required=False, default="")
 @click.option("--add", is_flag=True, help="增加一个环节")
 @click.option("--drop", is_flag=True, help="删除该环节")
+@click.option("--restore", is_flag=True, help="恢复从草稿中删除的该环节")
 @click.option("--name", default=None, help="环节名称")
 @click.option("--stage", default=None, help="上游、中游或下游")
 @click.option("--service/--making", default=None, help="服务类或制造类")
@@ -118,18 +120,21 @@ def edit(
     link: str,
     add: bool,
     drop: bool,
+    restore: bool,
     name: str | None,
     stage: str | None,
     service: bool | None,
     seen: int | None,
     **lists: tuple[str, ...],
 ) -> None:
-    """修改、增加或删除草稿中的一个环节；不写的字段不动。"""
+    """修改、增加、删除或恢复草稿中的一个环节；不写的字段不动。"""
     actor = command_line_actor(obj["login"])
     said = {k: v for k, v in lists.items() if v}
     change = LinkChange(name=name, stage=stage, service=service, **said)
     if drop:
         drop_link(actor=actor, chain=chain, link=link, seen=seen)
+    elif restore:
+        restore_link(actor=actor, chain=chain, link=link, seen=seen)
     elif add:
         click.echo(add_link(actor=actor, chain=chain, change=change, seen=seen))
     else:

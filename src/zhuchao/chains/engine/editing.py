@@ -81,6 +81,32 @@ def dropped(chain: Chain, code: str) -> Chain:
     )
 
 
+def restored(chain: Chain, base: Chain, code: str) -> Chain:
+    """The chain with a link of ``base`` that was taken out, at its place and with what flowed to and from it and links
+    still there.
+
+    Raises Refused when it was not taken out, or ``base`` has no such link.
+    """
+    here = {link.code for link in chain.links}
+    order = [link.code for link in base.links]
+    if code in here or code not in order:
+        said = f"环节“{code}”还在草稿中" if code in here else f"所据版本没有环节“{code}”"
+        raise Refused(Refusal("chains.restore", said, "只有从所据版本中删除的环节可以恢复。", "link"))
+    before = [each for each in order[: order.index(code)] if each in here]
+    at = [link.code for link in chain.links].index(before[-1]) + 1 if before else 0
+    own = [e for e in chain.edges if e not in base.edges]
+    flows = [
+        e
+        for e in base.edges
+        if e in chain.edges or (code in (e.source, e.target) and {e.source, e.target} <= here | {code})
+    ]
+    return replace(
+        chain,
+        links=(*chain.links[:at], base.link(code), *chain.links[at:]),
+        edges=(*flows, *own),
+    )
+
+
 def tidy(words: Iterable[str]) -> tuple[str, ...]:
     """Words without blanks at their ends, each once, in their order."""
     return tuple(dict.fromkeys(w for word in words if (w := word.strip())))

@@ -15,6 +15,6 @@ def add_link(*, actor: Actor, chain: str, change: LinkChange, seen: int | None =
         draft = versions.draft(actor, chain, seen)
         code = editing.own_code(versions.link_codes_used(actor, draft.chain))
         after = editing.added(draft.chain, code, change)
-        versions.check_change(actor, draft.chain, after)
+        versions.check_change(actor, draft.chain, after, code)
         change_draft(book, draft.chain, after, draft.revision, f"增加环节“{after.link(code).name}”")
     return code

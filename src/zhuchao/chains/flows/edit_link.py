@@ -18,5 +18,5 @@ def edit_link(*, actor: Actor, chain: str, link: str, change: LinkChange, seen: 
         draft = versions.draft(actor, chain, seen)
         its = link_of(draft.chain, link)
         after = editing.changed(draft.chain, its.code, change)
-        versions.check_change(actor, draft.chain, after)
+        versions.check_change(actor, draft.chain, after, its.code)
         change_draft(book, draft.chain, after, draft.revision, f"修改环节“{its.name}”")

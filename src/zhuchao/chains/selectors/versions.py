@@ -10,7 +10,7 @@ from zhuchao.chains.engine import rights
 from zhuchao.chains.engine.differences import Difference, differences
 from zhuchao.chains.engine.editing import empty_chain
 from zhuchao.chains.engine.knowledge import Chain, chain_from_content
-from zhuchao.chains.engine.soundness import faults, introduced
+from zhuchao.chains.engine.soundness import Edit, faults, introduced
 from zhuchao.chains.models import ChainDraft, ChainVersion
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, check_reader, laid_down, of_version
@@ -136,8 +136,13 @@ def _view(row: ChainDraft) -> DraftView:
 
 def changes(actor: Actor, its: DraftView) -> list[Difference]:
     """What the draft says otherwise than the version it was made from."""
+    return differences(made_from(actor, its), its.chain)
+
+
+def made_from(actor: Actor, its: DraftView) -> Chain:
+    """The version a draft was made from; for a chain that never was one without links."""
     code = its.chain.code
-    return differences(newest(actor, code) if its.base else empty_chain(code, ""), its.chain)
+    return newest(actor, code) if its.base else empty_chain(code, "")
 
 
 def last_day(code: str) -> date:
@@ -183,9 +188,10 @@ def faults_of(actor: Actor, found: Chain) -> list[Refusal]:
     return faults(found, industries(), names(actor, found.code))
 
 
-def check_change(actor: Actor, before: Chain, after: Chain) -> None:
-    """Raises Refused with every fault the change brings."""
-    if brought := introduced(faults_of(actor, before), faults_of(actor, after)):
+def check_change(actor: Actor, before: Chain, after: Chain, link: str = "") -> None:
+    """Raises Refused with every fault the change brings, each said of what was changed; ``link`` is the one said anew."""
+    wrong = faults(after, industries(), names(actor, after.code), Edit(before, link))
+    if brought := introduced(faults_of(actor, before), wrong):
         raise Refused(*brought)
 
 

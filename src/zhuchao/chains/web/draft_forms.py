@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zhuchao.chains.engine.content import LISTS
 from zhuchao.chains.engine.editing import LinkChange
-from zhuchao.chains.engine.knowledge import STAGES, Chain, Link
+from zhuchao.chains.engine.knowledge import STAGES, Link
 from zhuchao.chains.flows.add_link import add_link
 from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
@@ -127,12 +127,12 @@ def head(request: ActorRequest, chain: str) -> HttpResponse:
         form,
         lambda given: edit_chain(actor=request.actor, chain=c.code, **form.said(given)),
         done=lambda _: "已记入草稿。",
-        **_shown(c, "修改名称、概述、共用词"),
+        **_shown(its, "修改名称、概述、共用词"),
     )
 
 
-def _shown(its: Chain, title: str, submit: str = "记入草稿") -> dict[str, Any]:
-    back = reverse("chains:draft", args=[its.code])
+def _shown(its: kept.DraftView, title: str, submit: str = "记入草稿") -> dict[str, Any]:
+    back = reverse("chains:draft", args=[its.chain.code])
     return {
         "back": lambda _: back,
         "cancel_url": back,
@@ -158,7 +158,7 @@ def add(request: ActorRequest, chain: str) -> HttpResponse:
         form,
         lambda given: add_link(actor=request.actor, chain=its.chain.code, **_change(form, given)),
         done=lambda _: "已增加到草稿。",
-        **_shown(its.chain, "增加环节"),
+        **_shown(its, "增加环节"),
     )
 
 
@@ -176,7 +176,7 @@ def edit(request: ActorRequest, chain: str, link: str) -> HttpResponse:
             actor=request.actor, chain=its.chain.code, link=found.code, **_change(form, given)
         ),
         done=lambda _: f"“{found.name}”的修改已记入草稿。",
-        **_shown(its.chain, f"修改环节：{found.name}"),
+        **_shown(its, f"修改环节：{found.name}"),
     )
 
 
@@ -199,7 +199,7 @@ def publish(request: ActorRequest, chain: str) -> HttpResponse:
     its = kept.draft(actor, chain)
     form = PublishForm(request.POST or None, initial={"revision": its.revision, "on": timezone.localdate()})
     code = its.chain.code
-    shown = _shown(its.chain, f"公布：{its.chain.name}", "公布")
+    shown = _shown(its, f"公布：{its.chain.name}", "公布")
     shown["back"] = lambda _: reverse("chains:versions", args=[code])
     return posted(
         request,

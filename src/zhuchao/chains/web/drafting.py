@@ -15,6 +15,7 @@ from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.flows.draft_chain import draft_chain
 from zhuchao.chains.flows.drop_chain_draft import drop_chain_draft
 from zhuchao.chains.flows.drop_link import drop_link
+from zhuchao.chains.flows.restore_link import restore_link
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.chains.web.codes import named
 from zhuchao.chains.web.versions import base_text, change
@@ -25,12 +26,10 @@ from zhuchao.frame.forms import TradeForm, posted, pressed
 from zhuchao.frame.marks import Action, Crumb, Tag
 
 
-def crumbs(its: Chain, *more: tuple[str, str]) -> list[Crumb]:
-    """The way to the draft and to a page below it."""
-    way = [
-        Crumb("产业链", reverse("chains:overview")),
-        Crumb(its.name, reverse("chains:versions", args=[its.code])),
-    ]
+def crumbs(its: kept.DraftView, *more: tuple[str, str]) -> list[Crumb]:
+    """The way to the draft and to a page below it; a chain that never was has no versions to lead to."""
+    versions = reverse("chains:versions", args=[its.chain.code]) if its.base else ""
+    way = [Crumb("产业链", reverse("chains:overview")), Crumb(its.chain.name, versions)]
     return [*way, *(Crumb(text, url) for text, url in more)]
 
 
@@ -67,7 +66,7 @@ def draft(request: ActorRequest, chain: str) -> HttpResponseBase:
             Action("公布", reverse("chains:draft-publish", args=[code]), icon="send", primary=True),
         ],
         more_actions=_rare(its, len(said)),
-        breadcrumbs=crumbs(its.chain, ("草稿", "")),
+        breadcrumbs=crumbs(its, ("草稿", "")),
         template="chains/draft.html",
         context={
             "rows": list(_rows(its, said)),
@@ -100,7 +99,11 @@ def _none(request: ActorRequest, newest: Chain) -> HttpResponse:
         "start": Action(
             "起草新版本", reverse("chains:draft-start", args=[newest.code]), "post", primary=True, icon="edit"
         ),
-        "breadcrumbs": crumbs(newest, ("草稿", "")),
+        "breadcrumbs": [
+            Crumb("产业链", reverse("chains:overview")),
+            Crumb(newest.name, reverse("chains:versions", args=[newest.code])),
+            Crumb("草稿"),
+        ],
     }
     return render(request, "chains/no_draft.html", shown)
 
@@ -110,7 +113,18 @@ def _rows(its: kept.DraftView, said: Iterable[Difference]) -> Iterable[dict[str,
     by = {d.link: d for d in said}
     for link in its.chain.links:
         yield _row(its, link, by.get(link.code))
-    yield from ({"name": d.name, "gone": True, "change": change(d)} for d in by.values() if d.kind == GONE)
+    yield from (_gone(its, d) for d in by.values() if d.kind == GONE)
+
+
+def _gone(its: kept.DraftView, said: Difference) -> dict[str, Any]:
+    back = Action(
+        "恢复",
+        reverse("chains:draft-link-restore", args=[its.chain.code, said.link]),
+        "post",
+        icon="arrow-back-up",
+        fields=(("revision", str(its.revision)),),
+    )
+    return {"name": said.name, "gone": True, "change": change(said), "restore": back}
 
 
 def _row(its: kept.DraftView, link: Link, said: Difference | None) -> dict[str, Any]:
@@ -128,7 +142,7 @@ def _row(its: kept.DraftView, link: Link, said: Difference | None) -> dict[str, 
             reverse("chains:draft-link-drop", args=[code, link.code]),
             "post",
             icon="trash",
-            confirm=f"从草稿中删除环节“{link.name}”？它的上下游关系一起去掉，公布后企业不再归入该环节。公布前放弃草稿可恢复。",
+            confirm=f"从草稿中删除环节“{link.name}”？它的上下游关系一起去掉，公布后企业不再归入该环节。公布前可在草稿中恢复。",
             fields=(("revision", str(its.revision)),),
         ),
     }
@@ -189,4 +203,13 @@ def drop_one(request: ActorRequest, chain: str, link: str) -> HttpResponse:
     """Take a link out of the draft."""
     act = lambda: drop_link(actor=request.actor, chain=chain, link=link, seen=seen(request))  # noqa: E731
     pressed(request, act, "已从草稿中删除该环节。")
+    return redirect("chains:draft", chain)
+
+
+@staff_page
+@require_POST
+def restore_one(request: ActorRequest, chain: str, link: str) -> HttpResponse:
+    """Bring a link back that was taken out."""
+    act = lambda: restore_link(actor=request.actor, chain=chain, link=link, seen=seen(request))  # noqa: E731
+    pressed(request, act, "已恢复该环节及它与现有环节的上下游关系。")
     return redirect("chains:draft", chain)

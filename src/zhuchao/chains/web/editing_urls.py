@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:chain>/draft/links/add/", draft_forms.add, name="draft-add"),
     path("<str:chain>/draft/links/<str:link>/", draft_forms.edit, name="draft-link"),
     path("<str:chain>/draft/links/<str:link>/drop/", drafting.drop_one, name="draft-link-drop"),
+    path("<str:chain>/draft/links/<str:link>/restore/", drafting.restore_one, name="draft-link-restore"),
     path("<str:chain>/draft/dry-run/", trial.trial, name="dry-run"),
     path("<str:chain>/draft/moves/", trial.moved, name="moves"),
 ]

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zhuchao.accounts.selectors import jobs
-from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.engine.moving import MOVES, OFF, ON, SURER
 from zhuchao.chains.flows.start_dry_run import JOB, start_dry_run
 from zhuchao.chains.selectors import dry_run, moves
@@ -39,17 +38,17 @@ def trial(request: ActorRequest, chain: str) -> HttpResponseBase:
         return redirect(request.get_full_path())
     asks_again = request.headers.get("HX-Target") == PART
     if not dry_run.ready(actor, its.chain.code):
-        return _waiting(request, its.chain, asks_again)
+        return _waiting(request, its, asks_again)
     if asks_again:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return _outcome(request, its.chain)
+    return _outcome(request, its)
 
 
-def _waiting(request: ActorRequest, its: Chain, asks_again: bool) -> HttpResponse:
+def _waiting(request: ActorRequest, its: kept.DraftView, asks_again: bool) -> HttpResponse:
     own = jobs(request.actor, kind=JOB, limit=1)
     running = own[0] if own and not own[0].is_over else None
     shown = {
-        "title": f"{its.name}·试算",
+        "title": f"{its.chain.name}·试算",
         "job": running,
         "failed": own[0].error if own and own[0].is_over else "",
         "start": Action("开始试算", request.get_full_path(), "post", primary=True, icon="zoom-question"),
@@ -58,13 +57,14 @@ def _waiting(request: ActorRequest, its: Chain, asks_again: bool) -> HttpRespons
     return render(request, "chains/_trial_waiting.html" if asks_again else "chains/trial_waiting.html", shown)
 
 
-def _way(its: Chain, *more: tuple[str, str]) -> list[Any]:
-    last = ("试算", reverse("chains:dry-run", args=[its.code]) if more else "")
-    return crumbs(its, ("草稿", reverse("chains:draft", args=[its.code])), last, *more)
+def _way(draft: kept.DraftView, *more: tuple[str, str]) -> list[Any]:
+    code = draft.chain.code
+    last = ("试算", reverse("chains:dry-run", args=[code]) if more else "")
+    return crumbs(draft, ("草稿", reverse("chains:draft", args=[code])), last, *more)
 
 
-def _outcome(request: ActorRequest, its: Chain) -> HttpResponse:
-    district = districts.chosen(request)
+def _outcome(request: ActorRequest, draft: kept.DraftView) -> HttpResponse:
+    its, district = draft.chain, districts.chosen(request)
     found = dry_run.outcome(request.actor, its.code, district.code)
     shown = {
         "title": f"{its.name}·试算",
@@ -88,7 +88,7 @@ def _outcome(request: ActorRequest, its: Chain) -> HttpResponse:
         "publish": Action(
             "去公布", reverse("chains:draft-publish", args=[its.code]), primary=True, icon="send"
         ),
-        "breadcrumbs": _way(its),
+        "breadcrumbs": _way(draft),
     }
     return render(request, "chains/trial.html", shown)
 
@@ -132,8 +132,8 @@ def _line(chain: str, x: LinkMoves, district: District) -> dict[str, Any]:
 @staff_page
 def moved(request: ActorRequest, chain: str) -> HttpResponseBase:
     """The companies that move, with the reasons on both sides."""
-    actor, district = request.actor, districts.chosen(request)
-    its = kept.draft(actor, chain).chain
+    actor, district, draft = request.actor, districts.chosen(request), kept.draft(request.actor, chain)
+    its = draft.chain
     found = dry_run.outcome(actor, its.code, district.code)
 
     def fetch(query: Query) -> Page:
@@ -179,7 +179,7 @@ def moved(request: ActorRequest, chain: str) -> HttpResponseBase:
         search_label="企业名称",
         empty_text="没有企业变动。",
     )
-    return respond(request, spec, context={"breadcrumbs": _way(its, ("企业", ""))})
+    return respond(request, spec, context={"breadcrumbs": _way(draft, ("企业", ""))})
 
 
 def _company(row: Any) -> str:

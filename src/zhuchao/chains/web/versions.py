@@ -1,5 +1,6 @@
 """The history of a chain: who published what, from when on, and what changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -12,6 +13,7 @@ from zhuchao.chains.engine.differences import CHANGED, GONE, NEW, Difference
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.marks import Action, Crumb, Tag
+from zhuchao.terms.actor import Actor
 
 _STATES = {kept.IN_FORCE: "green", kept.TO_COME: "blue", kept.PAST: "grey"}
 _KINDS = {NEW: "green", CHANGED: "blue", GONE: "red"}
@@ -22,8 +24,7 @@ def history(request: ActorRequest, chain: str) -> HttpResponseBase:
     """Every version, the newest first, the one of the rulebook last."""
     actor = request.actor
     found, first = kept.versions(actor, chain), kept.first_laid_down(actor, chain)
-    its = found[0] if found else selectors.chain(actor, chain)
-    code, name = (found[0].chain if found else selectors.chain(actor, chain).code), its.name
+    code, name = _its(actor, chain, found)
     in_force = any(v.state == kept.IN_FORCE for v in found)
     shown = {
         "title": f"{name}·版本",
@@ -33,11 +34,20 @@ def history(request: ActorRequest, chain: str) -> HttpResponseBase:
         "actions": edit_actions(actor, code),
         "breadcrumbs": [
             Crumb("产业链", reverse("chains:overview")),
-            Crumb(name, reverse("chains:map", args=[code])),
+            Crumb(name, reverse("chains:map", args=[code]) if first or in_force else ""),
             Crumb("版本"),
         ],
     }
     return render(request, "chains/versions.html", shown)
+
+
+def _its(actor: Actor, chain: str, found: Sequence[kept.VersionView]) -> tuple[str, str]:
+    """Code and name of the chain; one that is only a draft yet has them for its editors."""
+    if found:
+        return found[0].chain, found[0].name
+    drafted = rights.may_edit(actor) and kept.has_draft(actor, chain)
+    its = kept.draft(actor, chain).chain if drafted else selectors.chain(actor, chain)
+    return its.code, its.name
 
 
 def _version(v: kept.VersionView) -> dict[str, Any]:
