@@ -82,6 +82,34 @@ def test_works_from_excel_and_gz_with_chinese_headings(files, actors, tmp_path):
     assert its.arrays["flows"].tolist() == [[0, 10], [0, 0]] and its.arrays["output"].tolist() == [100, 50]
 
 
+def test_refuses_codes_that_a_spreadsheet_took_for_numbers(files, actors, tmp_path):
+    """1001 would be of division 10; the row, the column and what to do are told, in either sheet."""
+
+    def sheet(name, *rows):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    rows = (["code", "name", "GO"], [1001, "农产品", 900], ["34001", "通用设备", 100], ["35001", "专用", 50])
+    lost = sheet("部门.xlsx", *rows)
+    with pytest.raises(Refused) as refused:
+        load_input_output(actor=actors["centre"], flows=files()["flows"], sectors=lost)
+    (fault,) = refused.value.refusals
+    assert "部门表第 2 行“部门代码”“1001”少了前面的零，应为“01001”" in fault.reason
+    assert "设为文本格式" in fault.next_step and fault.field == "sectors"
+    kept_as_text = sheet("部门.xlsx", rows[0], ["01001", "农产品", 900], *rows[2:])
+    between = sheet("流量.xlsx", ["from_code", "to_code", "flow_wan_yuan"], [1001, "34001", 5])
+    with pytest.raises(Refused) as refused:
+        load_input_output(actor=actors["centre"], flows=between, sectors=kept_as_text)
+    (fault,) = refused.value.refusals
+    assert "流量表第 2 行“投入部门代码”“1001”少了前面的零" in fault.reason and fault.field == "flows"
+    between = sheet("流量.xlsx", ["from_code", "to_code", "flow_wan_yuan"], ["01001", "34001", 5])
+    card = load_input_output(actor=actors["centre"], flows=between, sectors=kept_as_text)
+    assert kept.load(IO_MODEL, card["version"]).plain["codes"][0] == "01001"
+
+
 def test_refuses_a_file_that_is_none_of_these(files, actors, tmp_path):
     given = files()
     (tmp_path / "坏.csv.gz").write_bytes(b"not packed")

@@ -1,7 +1,8 @@
 """A national input-output table as people keep it: two sheets, each cell said to be right or wrong by row and column."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from zhuchao.terms.refusal import Refusal, Refused
@@ -50,7 +51,9 @@ def read(sectors: tuple[Sequence[str], Rows], flows: tuple[Sequence[str], Rows])
     faults: list[Refusal] = []
     place: dict[str, int] = {}
     names, output = [], []
+    rows_of: dict[str, int] = {}
     for number, row in _rows("sectors", SECTORS, sectors, faults):
+        rows_of.setdefault(row["code"], number)
         amount = _amount("sectors", number, "总产出", row["output"], faults)
         if not row["code"]:
             faults.append(_fault("sectors", number, "部门代码", "是空的"))
@@ -62,6 +65,7 @@ def read(sectors: tuple[Sequence[str], Rows], flows: tuple[Sequence[str], Rows])
             output.append(amount)
     if not faults and not place:
         faults.append(_fault("sectors", 0, "", "没有部门"))
+    faults += _shortened(place, rows_of)
     # Of flows between sectors that were not read there is nothing to say.
     found = [] if faults else list(_flows(flows, place, faults))
     if faults:
@@ -71,13 +75,31 @@ def read(sectors: tuple[Sequence[str], Rows], flows: tuple[Sequence[str], Rows])
     return read_table
 
 
+def _shortened(codes: Iterable[str], rows_of: Mapping[str, int]) -> list[Refusal]:
+    """Codes that a spreadsheet took for numbers: one digit fewer than the others, so that their division is another."""
+    plain = [code for code in codes if code.isdigit()]
+    usual = Counter(map(len, plain)).most_common(1)[0][0] if plain else 0
+    return [
+        _lost_zero("sectors", rows_of[code], "部门代码", code) for code in plain if len(code) == usual - 1
+    ]
+
+
+def _lost_zero(which: str, number: int, label: str, code: str) -> Refusal:
+    return replace(
+        _fault(which, number, label, f"“{code}”少了前面的零，应为“0{code}”"),
+        next_step=f"单元格按数字保存时前面的零会丢：请把“{label}”一列设为文本格式，把“{code}”重新写成“0{code}”，再载入。",
+    )
+
+
 def _flows(
     sheet: tuple[Sequence[str], Rows], place: Mapping[str, int], faults: list[Refusal]
 ) -> Iterator[tuple[int, int, float]]:
     for number, row in _rows("flows", FLOWS, sheet, faults):
         amount = _amount("flows", number, "流量", row["flow"], faults)
         unknown = [
-            _fault("flows", number, label, f"“{row[key]}”不在部门表中")
+            _lost_zero("flows", number, label, row[key])
+            if f"0{row[key]}" in place
+            else _fault("flows", number, label, f"“{row[key]}”不在部门表中")
             for key, label in (("from", "投入部门代码"), ("to", "使用部门代码"))
             if row[key] not in place
         ]
