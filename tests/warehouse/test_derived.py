@@ -37,7 +37,7 @@ class Doubled:
     def __init__(self):
         self.calls = 0
 
-    def __call__(self):
+    def __call__(self, settle):
         self.calls += 1
         rows = engines.table("registry")
         return rows.mutate(twice=rows.n * 2)
@@ -70,7 +70,7 @@ def test_built_once_for_a_version_and_a_key():
 def test_what_fails_is_not_kept_and_is_built_again():
     publish(2)
 
-    def broken():
+    def broken(settle):
         rows = engines.table("registry")
         return rows.mutate(twice=(rows.n.cast("string") + "x").cast("int64"))
 
@@ -101,7 +101,7 @@ import sys, django
 django.setup()
 from zhuchao.warehouse import derived, engines
 
-def build():
+def build(settle):
     with open(sys.argv[1], "a") as log:
         log.write("built\\n")
     rows = engines.table("registry")

@@ -95,21 +95,20 @@ def test_the_best_are_those_counted_row_by_row(rows, asked):
         best = ranking.best(asked["group"], asked["top"], naming)
         codes = found.take(best.rows, ["id"]).column("id").to_pylist()
         assert list(zip(codes, best.points.tolist(), strict=True)) == expected[: asked["top"]]
-        for row in found.find(asked["group"], "id", [code for code, _ in expected[:3]]).tolist():
-            (code,) = found.take(np.asarray([row]), ["id"]).column("id").to_pylist()
-            place = [c for c, _ in expected].index(code)
-            assert ranking.place(asked["group"], row, naming) == (place, len(expected), expected[place][1])
+        every = ranking.every(asked["group"], naming)
+        codes = found.take(every.rows, ["id"]).column("id").to_pylist()
+        assert sorted(zip(codes, every.points.tolist(), strict=True)) == sorted(expected)
 
 
-def test_rows_left_out_are_neither_placed_nor_counted(tmp_path):
+def test_rows_left_out_are_not_among_every_row(tmp_path):
     rows = [{"g": "x", "a": n, "b": None, "city": "c", "county": None, "text": None} for n in (10, 5, 0)]
     found, _ = laid(rows, tmp_path)
     points = prices.Points({"a": [0, 0, 10, 20, 30]}, {})
     first, second, third = (int(found.find("x", "id", [f"{n:03d}"])[0]) for n in range(3))
     ranking = prices.Priced(found, points)
-    assert ranking.place("x", third, leave=np.asarray([first])) == (1, 2, 10)
-    assert ranking.place("x", first, leave=np.asarray([first])) is None
-    assert ranking.place("x", second) == (1, 3, 20)
+    every = ranking.every("x", leave=np.asarray([first]))
+    assert dict(zip(every.rows.tolist(), every.points.tolist(), strict=True)) == {second: 20, third: 10}
+    assert len(ranking.every("x").rows) == 3 and len(ranking.every("nobody").rows) == 0
 
 
 def test_a_group_knows_its_own_words_only(tmp_path):

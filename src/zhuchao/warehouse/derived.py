@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from zhuchao.warehouse import engines, lake
 
@@ -22,25 +24,36 @@ _BACK = 50
 #: The table of the lake whose rows say by ``import_id`` which import changed them.
 _REGISTRY = "registry"
 Settle = Callable[[str, ibis.Table], ibis.Table]
+Build = Callable[[Settle], ibis.Table]
 Rows = Callable[[ibis.Table, Settle], ibis.Table]
 FOLDER = ".laid"
 
 
-def get(name: str, key: str, build: Callable[[], ibis.Table], rows: Rows | None = None) -> ibis.Table:
+def get(name: str, key: str, build: Build, rows: Rows | None = None) -> ibis.Table:
     """The table ``name`` for the lake in force and ``key`` (whatever else its rows depend on: a rule version).
 
-    ``build`` is called when it is not there yet; two processes never build the same one at once. A table whose rows
-    each come from one company of the registry, which ``uscc`` names, says by ``rows`` how they are made of rows of
-    the registry: when the table of an older lake is there, only companies that changed since are made anew. ``rows``
-    is also given a function that writes a step out under a name. Raises Refused when nothing was imported yet.
+    ``build`` is called when it is not there yet; two processes never build the same one at once. It is given a function
+    that writes a step out under a name, to be gone when the table is there. A table whose rows each come from one
+    company of the registry, which ``uscc`` names, says by ``rows`` how they are made of rows of the registry: when the
+    table of an older lake is there, only companies that changed since are made anew. Raises Refused when nothing was
+    imported yet.
     """
     path = _path(name, key)
 
     def make() -> None:
-        if rows is None or not _followed(path, name, key, rows):
-            _write(path, build())
+        with tempfile.TemporaryDirectory(dir=_folder(), prefix=f".{path.stem}-") as scratch:
+            settle = _settling(path, Path(scratch))
+            table = _followed(name, key, rows, settle) if rows else None
+            _write(path, table if table is not None else build(settle))
 
     _once(name, path, make)
+    return _bound(path)
+
+
+def put(name: str, key: str, rows: Callable[[], pa.Table]) -> ibis.Table:
+    """As ``get``, for a few rows that do not come out of the lake."""
+    path = _path(name, key)
+    _once(name, path, lambda: _replace(path, lambda temporary: pq.write_table(rows(), temporary)))
     return _bound(path)
 
 
@@ -68,8 +81,17 @@ def _bound(path: Path) -> ibis.Table:
     return engines.files(f"derived_{path.stem.replace('-', '_')}", [str(path)])
 
 
-def _followed(path: Path, name: str, key: str, rows: Rows) -> bool:
-    """Make the table from that of the newest older lake; False when there is none to start from."""
+def _settling(path: Path, scratch: Path) -> Settle:
+    def settle(step: str, table: ibis.Table) -> ibis.Table:
+        file = scratch / f"{step}.parquet"
+        engines.write_parquet(table, file)
+        return engines.files(f"{path.stem.replace('-', '_')}_{step}", [str(file)])
+
+    return settle
+
+
+def _followed(name: str, key: str, rows: Rows, settle: Settle) -> ibis.Table | None:
+    """The table from that of the newest older lake; None when there is none to start from."""
     now = lake.required()
     for version in range(now.version - 1, max(0, now.version - 1 - _BACK), -1):
         before = _path(name, key, version)
@@ -77,20 +99,11 @@ def _followed(path: Path, name: str, key: str, rows: Rows) -> bool:
         if imports and before.exists():
             break
     else:
-        return False
+        return None
     registry = engines.table(_REGISTRY)
-    with tempfile.TemporaryDirectory(dir=_folder(), prefix=f".{path.stem}-") as scratch:
-
-        def settle(step: str, table: ibis.Table) -> ibis.Table:
-            file = Path(scratch) / f"{step}.parquet"
-            engines.write_parquet(table, file)
-            return engines.files(f"{path.stem.replace('-', '_')}_{step}", [str(file)])
-
-        changed = settle("changed", registry.filter(registry.import_id.isin(list(imports))))
-        held = _bound(before)
-        kept = held.anti_join(changed, "uscc")
-        _write(path, kept.union(rows(changed, settle).select(*held.columns)))
-    return True
+    changed = settle("changed", registry.filter(registry.import_id.isin(list(imports))))
+    held = _bound(before)
+    return held.anti_join(changed, "uscc").union(rows(changed, settle).select(*held.columns))
 
 
 def exists(name: str, key: str, suffix: str = ".parquet") -> bool:
@@ -114,10 +127,14 @@ def _folder() -> Path:
 
 
 def _write(path: Path, table: ibis.Table) -> None:
+    _replace(path, lambda temporary: engines.write_parquet(table, temporary))
+
+
+def _replace(path: Path, write: Callable[[Path], None]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
     os.close(handle)
     try:
-        engines.write_parquet(table, Path(temporary))
+        write(Path(temporary))
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)

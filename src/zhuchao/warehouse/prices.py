@@ -46,7 +46,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Numbers of rows, the best first, with their points."""
+    """Numbers of rows with their points, the best first where there is an order."""
 
     rows: Array
     points: Array
@@ -91,24 +91,20 @@ class Priced:
         order = np.argsort(-keys)
         return Best(rows[order], _points(keys[order]))
 
-    def place(
-        self,
-        group: str,
-        row: int,
-        naming: Naming = Naming(),
-        leave: Array | None = None,
-    ) -> tuple[int, int, int] | None:
-        """The place of a row of the group from 0, among how many, and its points; ``leave`` are rows left out.
+    def every(self, group: str, naming: Naming = Naming(), leave: Array | None = None) -> Best:
+        """All rows of a group that nothing keeps out, in no order; ``leave`` are rows left out.
 
-        None when something keeps the row out.
+        The group must know the words of ``naming``.
         """
+        nothing = np.empty(0, dtype=np.int64)
+        if group not in self.laid.groups:
+            return Best(nothing, nothing)
         asked = _Asked(self, group, naming)
         keys, rows = asked.rows(asked.lowest, asked.highest + 1, _NEVER)
         if leave is not None and len(leave):
             let = ~np.isin(rows, leave)
             keys, rows = keys[let], rows[let]
-        own = keys[rows == row]
-        return (int((keys > own[0]).sum()), len(keys), int(_points(own[0]))) if len(own) else None
+        return Best(rows, _points(keys))
 
 
 class _Asked:

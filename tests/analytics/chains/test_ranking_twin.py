@@ -109,11 +109,17 @@ def scheme(factor=1):
     return dataclasses.replace(found, criteria=tuple(changed))
 
 
-def bound_tables(companies, flows, bearers):
-    """The tables of a question, as the engine of this thread holds them."""
+def code_of(n):
+    return f"U{n * 7 % 25:03d}"
+
+
+def bound_tables(companies, flows, bearers, only=None, name="twin"):
+    """The tables of a question, as the engine of this thread holds them; of the companies only those numbered."""
     rows, went = [], []
     for n, company in enumerate(companies):
-        row = dict(company) | {"uscc": f"U{n * 7 % 25:03d}", "province": "浙江"}
+        if only is not None and n not in only:
+            continue
+        row = dict(company) | {"uscc": code_of(n), "province": "浙江"}
         row["city_code"], row["county_code"] = row.pop("place")
         if branches := row.pop("branches"):
             went.append({"uscc": row["uscc"], "branch_cities": branches[0], "newest": branches[1]})
@@ -133,7 +139,7 @@ def bound_tables(companies, flows, bearers):
         ),
     }
     backend = engines.connect()
-    found = {name: engines.put(backend, f"twin_{name}", table) for name, table in made.items()}
+    found = {each: engines.put(backend, f"{name}_{each}", table) for each, table in made.items()}
     return targets.Sources(found["placed"], found["footprint"], found["flows"], found["bearers"])
 
 
@@ -160,7 +166,7 @@ def laid(sources, folder, rules):
     )
     found = engines.batches(engines.connect(), rows, 7)
     laying.lay(found, folder, ranking.plan(rules, {"pumps": WORDS, "gears": WORDS[:2]}))
-    return grouped.Laid(folder)
+    return ranking.Files(grouped.Laid(folder))
 
 
 SEEN = ("uscc", "name", "core_name", "city_code", "county_code", "reg_date", "confidence", "scope", "tenths")
@@ -198,6 +204,41 @@ def test_ranked_and_placed_are_the_same(companies, flows, bearers, taken, factor
         for code in [row["uscc"] for row in expected[-2:]] + ["U000", "nobody"]:
             one = rows_of(targets.placed(sources, asked, rules, code))
             found = ranking.placed(file, sources, asked, rules, code)
+            assert seen(found, "place", "of") == seen(one, "place", "of")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(COMPANIES, COMPANIES, FLOWS, BEARERS, st.sets(st.integers(0, 24), max_size=4), st.data())
+def test_few_rows_beside_a_file_are_as_if_it_were_laid_out_anew(old, new, flows, bearers, taken, data):
+    """Companies that changed, that are gone, and that no file holds; on any link, before others and after."""
+    changed = data.draw(st.sets(st.integers(0, 24), max_size=6))
+    gone = data.draw(st.sets(st.integers(0, 24), max_size=3)) - changed
+    known = {n: row for n, row in enumerate(old) if n not in gone and n not in changed}
+    known |= {n: row for n, row in enumerate(new) if n in changed}
+    now = [known.get(n) or {} for n in range(25)]
+    there, beside = known.keys(), known.keys() & changed
+    off = {"pumps": frozenset(map(code_of, gone)), "gears": frozenset(map(code_of, gone))}
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prices, "_FIRST", 2)
+        folders = [Path(name) / which for which in ("whole", "beside")]
+        for folder in folders:
+            folder.mkdir()
+        whole = laid(bound_tables(old, flows, bearers, name="old"), folders[0], scheme()).whole
+        few = laid(bound_tables(now, flows, bearers, beside, name="few"), folders[1], scheme()).whole
+        files = ranking.Files(whole, few, frozenset(map(code_of, changed)), off)
+        sources = bound_tables(now, flows, bearers, there, name="now")
+        asked = question(
+            link=data.draw(st.sampled_from(["pumps", "gears"])),
+            products=data.draw(st.sampled_from([(), ("水泵",)])),
+            taken=frozenset(map(code_of, taken)),
+        )
+        rules, top = scheme(), data.draw(st.sampled_from([1, 3, 50]))
+        assert ranking.fits(files, asked, rules)
+        expected = rows_of(targets.ranked(sources, asked, rules, top))
+        assert seen(ranking.best(files, sources, asked, rules, top)) == seen(expected)
+        for code in [row["uscc"] for row in expected] + [code_of(n) for n in gone | changed]:
+            one = rows_of(targets.placed(sources, asked, rules, code))
+            found = ranking.placed(files, sources, asked, rules, code)
             assert seen(found, "place", "of") == seen(one, "place", "of")
 
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from zhuchao.accounts.selectors import jobs
 from zhuchao.chains import flows, selectors
-from zhuchao.chains.flows.correct_placement import REFRESH
 from zhuchao.chains.selectors import tables
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.terms.actor import SYSTEM
@@ -88,11 +86,3 @@ def test_the_newest_word_holds_and_the_rules_stay_as_they_were(planted, actors):
 def test_another_chain_is_not_touched(planted, actors):
     correct(actors, sorted(listed(actors, PUMP))[0], PUMP, on=False)
     assert [c.code for c in selectors.chains(SYSTEM) if c.corrected] == ["machinery"]
-
-
-def test_one_job_waits_to_lay_the_lists_out_anew(planted, actors):
-    first, second, *_ = sorted(listed(actors, PUMP))
-    correct(actors, first, PUMP, on=False)
-    correct(actors, second, PUMP, on=False)
-    (job,) = jobs(actors["officer"], kind=REFRESH)
-    assert not job.is_over

@@ -1,7 +1,5 @@
 """An officer says what a company is, where the system judged otherwise."""
 
-from zhuchao.accounts.flows import enqueue_job
-from zhuchao.accounts.selectors import jobs
 from zhuchao.chains import selectors, store
 from zhuchao.chains.selectors import JudgedCompany
 from zhuchao.chains.selectors.industry import corrections
@@ -11,9 +9,6 @@ from zhuchao.companies.engine import rights
 from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
-
-#: The job that builds what is missing of the tables of chains.
-REFRESH = "chains-refresh"
 
 
 def correct_placement(
@@ -56,18 +51,9 @@ def correct_placement(
             )
         )
     with recording(actor) as book:
-        if kind == corrections.LINK:
-            _lay_anew(actor)
         return store.keep_correction(
             book, company.uscc, company.name, company.scope, kind, subject, said, chosen, reason.strip()[:200]
         )
-
-
-def _lay_anew(actor: Actor) -> None:
-    """Lists follow at once, by the slower way; a job of the actor's, unless one waits, makes them quick again."""
-    waiting = jobs(actor, kind=REFRESH, limit=1)
-    if actor.person_code and not (waiting and waiting[0].started_at is None and not waiting[0].is_over):
-        enqueue_job(actor=actor, kind=REFRESH, payload={}, title="产业链归位重算：人工更正后")
 
 
 def _of_industry(company: JudgedCompany, industry: str) -> tuple[str, str, str, str]:

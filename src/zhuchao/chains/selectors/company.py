@@ -13,9 +13,9 @@ from zhuchao.chains.selectors.industry.gbt import class_of
 from zhuchao.chains.selectors.industry.verdict import Industry, industry_of
 from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, check_reader, cues
-from zhuchao.chains.selectors.laid import all_laid, lay
+from zhuchao.chains.selectors.laid import all_laid, laid
 from zhuchao.chains.selectors.reading import rows_of
-from zhuchao.companies.selectors import company, registry_row
+from zhuchao.companies.selectors import company, registry_row, standing_rows
 from zhuchao.terms.actor import SYSTEM, Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
@@ -34,13 +34,14 @@ class PlacedOn:
 
 
 def placements_of(actor: Actor, uscc: str) -> list[PlacedOn]:
-    """The links of all chains a registered company stands on; none for a branch office or an unknown code.
+    """The links of all chains a company of the master or the registry stands on; none for a branch office, an unknown
+    code, or one that was merged into another.
 
-    Judged anew from the registry's row, so that it holds before any table is built; officers' corrections decide.
-    Raises Refused for whoever is not staff.
+    Judged anew from its row, so that it holds before any table is built; the master goes before the registry, and
+    officers' corrections decide. Raises Refused for whoever is not staff.
     """
     found = chains(actor)
-    row = registry_row(actor, uscc)
+    row = standing_rows(actor, [uscc]).get(uscc)
     if row is None or row.is_branch:
         return _corrected(actor, uscc, [], found)
     by_rule = [
@@ -137,7 +138,7 @@ def build_tables(progress: Callable[[int, int, str], None]) -> dict[str, int]:
         tables.tally(chain)
         tables.present(chain)
         tables.arrivals(chain)
-        lay(chain)
+        laid(chain)
         counts[chain.code] = int(
             rows_of(tables.placements(chain).aggregate(n=tables.placements(chain).count()))[0]["n"]
         )

@@ -13,13 +13,13 @@ from typing import Any
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.chains.analytics import moves, placement, strength
+from zhuchao.chains.analytics import moves, strength
 from zhuchao.chains.engine.differences import GONE, differences
 from zhuchao.chains.engine.editing import empty_chain
 from zhuchao.chains.engine.knowledge import Chain
 from zhuchao.chains.engine.moving import MOVES, Touched, only, touched
 from zhuchao.chains.selectors import tables, versions
-from zhuchao.chains.selectors.knowledge import chains, cues, placement_key
+from zhuchao.chains.selectors.knowledge import chains, cues
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
 from zhuchao.chains.selectors.strength import Base, Gap, judged_links
@@ -202,10 +202,8 @@ def _name(what: str, its: Sides) -> str:
 
 
 def _key(its: Sides) -> str:
-    words = cues()
-    both = placement_key(its.before, words), placement_key(only(its.after, its.touched.anew), words)
-    said = [(c.link, c.uscc, c.on) for c in its.before.corrected]
-    return f"{both}|{its.touched.codes}|{said}|{tables.scope_words()}|{strength.CARRIED}"
+    both = tables.placements_key(its.before), tables.placements_key(only(its.after, its.touched.anew))
+    return f"{both}|{its.touched.codes}"
 
 
 def _before(its: Sides) -> Any | None:
@@ -216,33 +214,25 @@ def _before(its: Sides) -> Any | None:
 
 def drafted(its: Sides) -> Any | None:
     """Placements by the draft on the links that are judged again; None when there are none."""
-    part, words = only(its.after, its.touched.anew), cues()
+    part = only(its.after, its.touched.anew)
     if not part.links:
         return None
-    key = f"{placement_key(part, words)}|{tables.scope_words()}|{strength.CARRIED}"
-
-    def near() -> Any:
-        return placement.near(tables.makers(), part)
-
-    def judged() -> Any:
-        return placement.judged(derived.get(_name("near", its), key, near), part, words)
-
-    def build_them() -> Any:
-        found = placement.placed(derived.get(_name("judged", its), key, judged), part, words)
-        return strength.carried(found, tables.registry(), *tables.scope_words())
-
-    ruled = derived.get(_name("placements", its), key, build_them)
-    return tables.as_corrected(part, ruled, "draft-corrected")
+    ruled = derived.get(
+        _name("placements", its),
+        tables.ruled_key(part),
+        lambda settle: tables.by_rules(part, tables.registry(), settle, tables.makers()),
+    )
+    return tables.as_known(part, ruled, "draft-")
 
 
 def moved(its: Sides) -> Any:
     """Every company that comes, goes or changes confidence on a link."""
 
-    def build_them() -> Any:
+    def build_them(settle: derived.Settle) -> Any:
         before, after = _before(its), drafted(its)
         nobody = moves.nobody(tables.registry())
         found = moves.moves(nobody if before is None else before, nobody if after is None else after)
-        return moves.told(found, tables.registry())
+        return moves.told(found, tables.whole())
 
     return derived.get(_name("moves", its), _key(its), build_them)
 

@@ -6,7 +6,6 @@ The chain is the one in force on that day, so that a figure of last year does no
 from datetime import date
 from typing import Any
 
-from zhuchao.chains.analytics import placement, strength
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.engine.moving import find, only
 from zhuchao.chains.engine.placement_patterns import patterns
@@ -50,15 +49,14 @@ def _placed(actor: Actor, then: Chain, its: Link, county_code: str) -> Any:
     county alone: a table of an old version is not worth keeping, and would sweep today's away."""
     now = next((c for c in chains(actor) if c.code == then.code), None)
     same = find(now, its.code) if now else None
-    part, words = only(then, (its,)), cues()
+    part = only(then, (its,))
     if now is not None and same is not None and _alike(part, only(now, (same,))):
         rows = tables.counted(now)
         return rows.filter(rows.link == its.code, rows.county_code == county_code)
     whole = tables.registry()
     local = whole.filter(whole.county_code == county_code)
-    judged = placement.judged(placement.near(placement.makers(local, words), part), part, words)
-    ruled = strength.carried(placement.placed(judged, part, words), local, *tables.scope_words())
-    found = tables.sure(tables.as_corrected(part, ruled, "old-corrected"))
+    ruled = tables.by_rules(part, local, lambda step, rows: rows)
+    found = tables.sure(tables.as_known(part, ruled, "old-"))
     return found.filter(found.county_code == county_code)
 
 

@@ -1,17 +1,21 @@
 """Targets ranked over placements laid out by link (``warehouse.grouped``): the same answers as the expression of
 ``chains.analytics.targets``, without reading the link whole.
 
+The registry's placements lie in one file, laid out once; those the district knows better lie in a small one beside it.
+
 What the bands of a scheme tell apart of a company is laid down in the file; what depends on the district asked for is
 worked out for every place and brand once and added to it. Weights may change from question to question.
 """
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zhuchao.chains.analytics import targets as analytics
@@ -56,24 +60,58 @@ def words_of(chain: Chain) -> dict[str, tuple[str, ...]]:
     return {link.code: ties.vocabulary(chain, link.code) for link in chain.links}
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=64)
 def opened(folder: Path) -> Laid:
     """A laid-out file, mapped once a process."""
     return Laid(folder)
 
 
-def fits(laid: Laid, asked: Question, scheme: Scheme) -> bool:
-    """True when the file tells apart what the scheme and the question do."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The placements of a chain: ``whole`` less the companies of ``gone`` and, by link, of ``off``, with those
+    ``beside``."""
+
+    whole: Laid
+    beside: Laid | None = None
+    gone: frozenset[str] = frozenset()
+    off: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def parts(self, asked: Question) -> list[tuple[Laid, Question]]:
+        """Each file with the question as it is to be asked of it."""
+        if self.beside is None:
+            return [(self.whole, asked)]
+        # Whoever lies beside is no more what the whole file says.
+        out = self.gone.union(asked.taken, self.off.get(asked.link, ()), held(self.beside, asked.link))
+        return [(self.whole, replace(asked, taken=out)), (self.beside, asked)]
+
+
+@functools.lru_cache(maxsize=512)
+def held(laid: Laid, link: str) -> frozenset[str]:
+    """The companies of a small file on a link."""
+    if link not in laid.groups:
+        return frozenset()
+    rows = np.arange(*laid.groups[link].rows)
+    return frozenset(laid.take(rows, ["uscc"]).column("uscc").to_pylist())
+
+
+def fits(files: Files, asked: Question, scheme: Scheme) -> bool:
+    """True when the files tell apart what the scheme and the question do; both are laid out by one plan."""
+    laid = files.whole
     bands = all(set(floors_of(scheme, fact)) <= set(laid.banded[fact]) for fact in STILL)
-    return bands and laid.knows(asked.link, asked.products)
+    return bands and all(part.knows(asked.link, asked.products) for part, _ in files.parts(asked))
 
 
 class Ranking:
-    """One scheme in one district, asked of any link of the file."""
+    """One scheme in one district, asked of any link of one file.
 
-    def __init__(self, laid: Laid, sources: Sources, asked: Question, scheme: Scheme) -> None:
+    ``beside`` is the file beside it: with it the companies of the district change, whose brands make kin.
+    """
+
+    def __init__(
+        self, laid: Laid, sources: Sources, asked: Question, scheme: Scheme, beside: Laid | None = None
+    ) -> None:
         self._laid, self._scheme = laid, scheme
-        self._local = local(laid, sources, asked)
+        self._local = local(laid, sources, asked, beside)
         self._priced = Priced(laid, self._points())
         self._named: list[int] = []
 
@@ -90,17 +128,25 @@ class Ranking:
                 return Best(found.rows[let][:top], found.points[let][:top])
             extra = 2 * extra + int((~let).sum())
 
-    def place(self, asked: Question, uscc: str) -> tuple[Best, int, int] | None:
-        """One candidate, its place from 0 and among how many; None when it is none."""
-        own = self._laid.find(asked.link, "uscc", [uscc])
-        if not len(own) or uscc in asked.taken:
+    def own(self, asked: Question, uscc: str) -> Best | None:
+        """One candidate with its points; None when it is none of the file."""
+        rows = self._laid.find(asked.link, "uscc", [uscc])
+        if not len(rows) or uscc in asked.taken:
             return None
+        every = self._every(asked)
+        mine = every.rows == rows[0]
+        return Best(every.rows[mine], every.points[mine]) if mine.any() else None
+
+    def ahead(self, asked: Question, row: Mapping[str, Any]) -> tuple[int, int]:
+        """How many candidates of the file go before a row as ``told``, and how many there are."""
+        every = self._every(asked)
+        equal = self._laid.take(every.rows[every.points == row["tenths"]], ["uscc", "capital_wan"])
+        before = sum(_first_among_equals(each) < _first_among_equals(row) for each in equal.to_pylist())
+        return int((every.points > row["tenths"]).sum()) + before, len(every.rows)
+
+    def _every(self, asked: Question) -> Best:
         leave = self._laid.find(asked.link, "uscc", asked.taken)
-        found = self._priced.place(asked.link, int(own[0]), self._naming(asked), leave)
-        if found is None:
-            return None
-        place, of, points = found
-        return Best(own[:1], np.asarray([points])), place, of
+        return self._priced.every(asked.link, self._naming(asked), leave)
 
     def told(self, asked: Question, best: Best) -> list[dict[str, Any]]:
         """The rows in the shape of ``analytics.ranked``."""
@@ -126,6 +172,11 @@ class Ranking:
         )
 
 
+def _first_among_equals(row: Mapping[str, Any]) -> tuple[int, str]:
+    capital = row["capital_wan"]
+    return (1 if capital is None else -capital, row["uscc"])
+
+
 def _banded(scheme: Scheme, fact: str, floors: Sequence[int]) -> list[int]:
     """Tenths for unknown, below all floors, and from each floor on."""
     below = floors[0] - 1 if floors else 0
@@ -137,6 +188,7 @@ class _District:
     """What the facts of places and brands depend on."""
 
     laid: Laid
+    beside: Laid | None
     district: str
     city: str
     near: tuple[tuple[int, tuple[str, ...]], ...]
@@ -146,9 +198,10 @@ class _District:
     asked: Question = field(compare=False)
 
     @classmethod
-    def of(cls, laid: Laid, sources: Sources, asked: Question) -> "_District":
+    def of(cls, laid: Laid, sources: Sources, asked: Question, beside: Laid | None) -> "_District":
         near = tuple((floor, tuple(cities)) for floor, cities in asked.near.items())
-        return cls(laid, asked.district, asked.city, near, asked.kin_bearers, asked.min_flow, sources, asked)
+        limits = asked.kin_bearers, asked.min_flow
+        return cls(laid, beside, asked.district, asked.city, near, *limits, sources, asked)
 
 
 class Local:
@@ -166,8 +219,11 @@ class Local:
             for row in of.laid.codes(_PLACE).to_pylist()
         ]
         self._kinds, self._which = list(kinds), np.asarray(which, dtype=np.int64)
-        brands = of.laid.codes(_KIN).column("kin_core").to_pylist()
-        self._brands = np.asarray([self._kin.get(brand, 0) for brand in brands], dtype=np.int64)
+        # Of very many brands few are ours: those are looked for, not each of the file.
+        names = pa.array(list(self._kin), pa.string())
+        found = pc.index_in(of.laid.codes(_KIN).column("kin_core").combine_chunks(), value_set=names)
+        borne = np.asarray([*self._kin.values(), 0], dtype=np.int64)
+        self._brands = borne[np.asarray(found.fill_null(len(names)))]
 
     def _kind(self, city: str | None, county: str | None, district: str) -> tuple[Any, ...]:
         """Whether a company there is a candidate at all, and the facts of the place."""
@@ -201,32 +257,38 @@ class Local:
     def kin(self, scheme: Scheme) -> NDArray[Any]:
         """Tenths of every rare brand."""
         most = int(self._brands.max(initial=0))
-        return np.asarray([tenths_of(scheme, "kin", n) for n in range(most + 1)], dtype=np.int32)[
-            self._brands
-        ]
+        earned = [tenths_of(scheme, "kin", n) for n in range(most + 1)]
+        found: NDArray[Any] = np.asarray(earned, dtype=np.int32)[self._brands]
+        return found
 
 
-def local(laid: Laid, sources: Sources, asked: Question) -> "Local":
+def local(laid: Laid, sources: Sources, asked: Question, beside: Laid | None = None) -> "Local":
     """What places and brands are to the district asked for, worked out once a process for a file and a district."""
-    return _local(_District.of(laid, sources, asked))
+    return _local(_District.of(laid, sources, asked, beside))
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=64)
 def _local(of: _District) -> Local:
     return Local(of)
 
 
-def best(laid: Laid, sources: Sources, asked: Question, scheme: Scheme, top: int) -> list[dict[str, Any]]:
+def best(files: Files, sources: Sources, asked: Question, scheme: Scheme, top: int) -> list[dict[str, Any]]:
     """As ``analytics.ranked``."""
-    ranking = Ranking(laid, sources, asked, scheme)
-    return ranking.told(asked, ranking.best(asked, top))
+    found: list[dict[str, Any]] = []
+    for laid, its in files.parts(asked):
+        ranking = Ranking(laid, sources, its, scheme, files.beside)
+        found += ranking.told(its, ranking.best(its, top))
+    return sorted(found, key=lambda row: (-row["tenths"], *_first_among_equals(row)))[:top]
 
 
-def placed(laid: Laid, sources: Sources, asked: Question, scheme: Scheme, uscc: str) -> list[dict[str, Any]]:
+def placed(
+    files: Files, sources: Sources, asked: Question, scheme: Scheme, uscc: str
+) -> list[dict[str, Any]]:
     """As ``analytics.placed``."""
-    ranking = Ranking(laid, sources, asked, scheme)
-    found = ranking.place(asked, uscc)
-    if found is None:
-        return []
-    row, place, of = found
-    return [told | {"place": place, "of": of} for told in ranking.told(asked, row)]
+    parts = [(Ranking(laid, sources, its, scheme, files.beside), its) for laid, its in files.parts(asked)]
+    for ranking, its in parts:
+        if found := ranking.own(its, uscc):
+            (row,) = ranking.told(its, found)
+            counts = [each.ahead(asking, row) for each, asking in parts]
+            return [row | {"place": sum(n for n, _ in counts), "of": sum(n for _, n in counts)}]
+    return []

@@ -8,9 +8,10 @@ from typing import cast
 from django.utils import timezone
 
 from zhuchao import rulebook
-from zhuchao.chains.analytics import entries, expansion, placement, strength
+from zhuchao.chains.analytics import entries, expansion, overriding, placement, strength
 from zhuchao.chains.engine.knowledge import Chain, Corrected
 from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
+from zhuchao.chains.selectors.ours import Ours, ours, standing
 from zhuchao.warehouse import derived, engines
 from zhuchao.warehouse.engines import Table
 
@@ -28,14 +29,12 @@ def telling(say: Callable[[str], None]) -> Iterator[None]:
         _saying.reset(token)
 
 
-def _get(
-    name: str, key: str, what: str, build: Callable[[], Table], rows: derived.Rows | None = None
-) -> Table:
+def _get(name: str, key: str, what: str, build: derived.Build, rows: derived.Rows | None = None) -> Table:
     """A derived table; ``what`` is what a waiting reader is told when it has to be built first."""
 
-    def asked() -> Table:
+    def asked(settle: derived.Settle) -> Table:
         told(what)
-        return build()
+        return build(settle)
 
     def followed(changed: Table, settle: derived.Settle) -> Table:
         told(what)
@@ -51,11 +50,16 @@ def told(what: str) -> None:
 
 
 def registry() -> Table:
-    """The registry as it is in force.
+    """The registry as it was imported.
 
     Raises Refused when nothing was imported yet.
     """
     return engines.table(REGISTRY)
+
+
+def whole() -> Table:
+    """The registry with what the district's own master says of companies in place of its own rows."""
+    return ours().over(registry())
 
 
 def scope_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -66,38 +70,63 @@ def scope_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def makers() -> Table:
-    """Companies that may stand on a link, with cleaned scopes."""
+    """Companies of the registry that may stand on a link, with cleaned scopes."""
     words = cues()
     return _get(
         "makers",
         makers_key(words),
         "整理经营范围",
-        lambda: placement.makers(registry(), words),
+        lambda _: placement.makers(registry(), words),
         lambda changed, _: placement.makers(changed, words),
     )
 
 
 def placements(chain: Chain) -> Table:
-    """Who stands on which link of the chain, with what the registry knows of them; officers' corrections decide."""
-    return as_corrected(chain, ruled(chain), "corrected")
+    """Who stands on which link of the chain, with what is known of them: the district's master goes before the registry,
+    and officers' corrections decide."""
+    return as_known(chain, ruled(chain))
 
 
-def as_corrected(chain: Chain, found: Table, kept_as: str) -> Table:
-    """Placements by the rules as officers left them: whom they took off is gone, whom they put on is there.
+def as_known(chain: Chain, found: Table, prefix: str = "") -> Table:
+    """Placements of the registry by the rules, with what the district knows better in their place.
 
-    ``kept_as`` names the table of those put on.
+    ``prefix`` begins the names of the tables kept for it: those of a draft must not sweep away what pages read.
     """
-    if not chain.corrected:
-        return found
-    kept = placement.without(found, _by_link(chain.corrected))
-    if not (on := _by_link(c for c in chain.corrected if c.on)):
-        return kept
+    said = ours()
+    kept, more = undisputed(chain, said, found), beside(chain, said, prefix)
+    return kept if more is None else kept.union(more.select(*kept.columns))
 
-    def build() -> Table:
-        return strength.carried(placement.put_on(registry(), chain.code, on), registry(), *scope_words())
 
-    more = derived.get(f"{kept_as}-{chain.code}", placements_key(chain), build)
-    return kept.union(more.select(*kept.columns))
+def undisputed(chain: Chain, said: Ours, found: Table) -> Table:
+    """Of placements of the registry by the rules those of which the district knows nothing better."""
+    if said.mark:
+        found = found.anti_join(said.codes_table(), "uscc")
+    return placement.without(found, _by_link(chain.corrected))
+
+
+def beside(chain: Chain, said: Ours, prefix: str = "") -> Table | None:
+    """The placements that stand in place of the others; None when there are none."""
+    on = _put_on(chain, said, prefix)
+    if not said.mark:
+        return on
+    key, rows = f"{ruled_key(chain)}|{said.mark}", said.now_table()
+    by_these = derived.get(f"{prefix}of-ours-{chain.code}", key, lambda settle: by_rules(chain, rows, settle))
+    found = placement.without(by_these, _by_link(chain.corrected))
+    return found if on is None else found.union(on.select(*found.columns))
+
+
+def _put_on(chain: Chain, said: Ours, prefix: str) -> Table | None:
+    """Companies that officers put on a link, whatever the rules say."""
+    on = _by_link(c for c in chain.corrected if c.on)
+    if not on:
+        return None
+    key = placements_key(chain, said)
+    rows = standing(f"{prefix}said-{chain.code}", key, {c.uscc for c in chain.corrected if c.on})
+
+    def build(settle: derived.Settle) -> Table:
+        return strength.carried(placement.put_on(rows, chain.code, on), rows, *scope_words())
+
+    return derived.get(f"{prefix}corrected-{chain.code}", key, build)
 
 
 def _by_link(corrected: Iterable[Corrected]) -> dict[str, list[str]]:
@@ -108,26 +137,27 @@ def _by_link(corrected: Iterable[Corrected]) -> dict[str, list[str]]:
 
 
 def ruled(chain: Chain) -> Table:
-    """Who stands on which link by the rules alone."""
-    words, (trade, make) = cues(), scope_words()
-    key = placement_key(chain, words)
+    """Who of the registry stands on which link by the rules alone."""
+    return _get(
+        f"placements-{chain.code}",
+        ruled_key(chain),
+        f"归位：{chain.name}",
+        lambda settle: by_rules(chain, registry(), settle, makers()),
+        lambda changed, settle: by_rules(chain, changed, settle),
+    )
 
-    def near() -> Table:
-        return placement.near(makers(), chain)
 
-    def judged() -> Table:
-        return placement.judged(derived.get(f"near-{chain.code}", key, near), chain, words)
+def by_rules(chain: Chain, rows: Table, settle: derived.Settle, cleaned: Table | None = None) -> Table:
+    """Who of these companies stands on which link by the rules alone, with what ``rows`` say of them.
 
-    def build() -> Table:
-        found = placement.placed(derived.get(f"judged-{chain.code}", key, judged), chain, words)
-        return strength.carried(found, registry(), trade, make)
-
-    def of(changed: Table, settle: derived.Settle) -> Table:
-        its = settle("near", placement.near(settle("makers", placement.makers(changed, words)), chain))
-        found = placement.placed(settle("judged", placement.judged(its, chain, words)), chain, words)
-        return strength.carried(found, changed, trade, make)
-
-    return _get(f"placements-{chain.code}", ruled_key(chain), f"归位：{chain.name}", build, of)
+    ``settle`` writes a step out; ``cleaned`` are the companies as ``makers`` gives them, where they are there already.
+    """
+    words = cues()
+    if cleaned is None:
+        cleaned = settle("makers", placement.makers(rows, words))
+    near = settle("near", placement.near(cleaned, chain))
+    found = placement.placed(settle("judged", placement.judged(near, chain, words)), chain, words)
+    return strength.carried(found, rows, *scope_words())
 
 
 def counted(chain: Chain) -> Table:
@@ -143,34 +173,36 @@ def sure(placed: Table) -> Table:
 def tally(chain: Chain) -> Table:
     """Counts of each link by county."""
     key = f"{placements_key(chain)}|{_kinds()}"
-    return derived.get(f"tally-{chain.code}", key, lambda: strength.tally(counted(chain)))
+    return derived.get(f"tally-{chain.code}", key, lambda _: strength.tally(counted(chain)))
 
 
 def present(chain: Chain) -> Table:
     """Companies on the chain by county."""
     key = f"{placements_key(chain)}|{_kinds()}"
-    return derived.get(f"present-{chain.code}", key, lambda: strength.present(counted(chain)))
+    return derived.get(f"present-{chain.code}", key, lambda _: strength.present(counted(chain)))
 
 
 def arrivals(chain: Chain) -> Table:
     """Companies of each link by place and year of founding."""
     key = f"{placements_key(chain)}|{_kinds()}"
-    return derived.get(f"arrivals-{chain.code}", key, lambda: entries.arrivals(counted(chain)))
+    return derived.get(f"arrivals-{chain.code}", key, lambda _: entries.arrivals(counted(chain)))
 
 
 def founded() -> Table:
     """All companies with scope by place and year of founding."""
-    return _get("founded", "", "统计各地各年新设企业", lambda: entries.founded(registry()))
+    held = _get("founded", "", "统计各地各年新设企业", lambda _: entries.founded(registry()))
+    return ours().counting(held, entries.founded)
 
 
 def _kinds() -> tuple[str, ...]:
     return tuple(cast("Sequence[str]", rulebook.rule("gaps.counted", on=timezone.localdate()).value))
 
 
-def placements_key(chain: Chain) -> str:
-    """What ``placements`` depend on besides the lake: the rules, and which companies officers put on or off."""
-    said = [(c.link, c.uscc, c.on) for c in chain.corrected]
-    return f"{ruled_key(chain)}|{said}" if said else ruled_key(chain)
+def placements_key(chain: Chain, said: Ours | None = None) -> str:
+    """What ``placements`` depend on besides the lake: the rules, what the district's master says otherwise, and which
+    companies officers put on or off."""
+    mark, corrected = (said or ours()).mark, [(c.link, c.uscc, c.on) for c in chain.corrected]
+    return f"{ruled_key(chain)}|{mark}|{corrected}" if mark or corrected else ruled_key(chain)
 
 
 def ruled_key(chain: Chain) -> str:
@@ -180,33 +212,50 @@ def ruled_key(chain: Chain) -> str:
 
 
 def pairs() -> Table:
-    """Branch offices with their parents."""
-    return _get("branches", prefixes(), "核对分支机构与总部", lambda: expansion.branches(registry()))
+    """Branch offices with their parents, as registered when they were opened: the master of today does not move them."""
+    return _get("branches", prefixes(), "核对分支机构与总部", lambda _: expansion.branches(registry()))
 
 
 def footprint() -> Table:
     """Cities each parent went to."""
-    return _get("footprint", prefixes(), "统计扩张足迹", lambda: expansion.footprint(pairs()))
+    return _get("footprint", prefixes(), "统计扩张足迹", lambda _: expansion.footprint(pairs()))
 
 
 def flows() -> Table:
     """Branches from city to city."""
-    return _get("flows", prefixes(), "统计城市间往来", lambda: expansion.flows(pairs()))
+    return _get("flows", prefixes(), "统计城市间往来", lambda _: expansion.flows(pairs()))
 
 
 def bearers() -> Table:
     """How many companies bear a brand core."""
-    return _get("bearers", "", "统计字号", lambda: expansion.bearers(registry()))
+    held, said = registry_bearers(), ours()
+    return overriding.replaced(held, said.brands(), bearers_anew(said), "core_name") if said.mark else held
+
+
+def registry_bearers() -> Table:
+    """How many companies of the registry bear a brand core."""
+    return _get("bearers", "", "统计字号", lambda _: expansion.bearers(registry()))
+
+
+def bearers_anew(said: Ours) -> Table:
+    """``bearers`` of the brands that companies of the district's master bear, or bore by the registry."""
+
+    def build(settle: derived.Settle) -> Table:
+        return expansion.bearers(overriding.bearing(said.over(registry()), said.brands()))
+
+    return derived.get("bearers-anew", said.mark, build)
 
 
 def totals() -> Table:
     """Companies by province and county."""
-    return _get("totals", "", "统计各地企业数", lambda: strength.totals(registry()))
+    held = _get("totals", "", "统计各地企业数", lambda _: strength.totals(registry()))
+    return ours().counting(held, strength.totals, "with_scope")
 
 
 def years() -> Table:
     """Companies by province and year of founding."""
-    return _get("years", "", "统计各年企业数", lambda: strength.years(registry()))
+    held = _get("years", "", "统计各年企业数", lambda _: strength.years(registry()))
+    return ours().counting(held, strength.years)
 
 
 #: Everything a refresh builds besides the placements of each chain, with the words of its progress.

@@ -24,7 +24,6 @@ from zhuchao.engagements.selectors import companies_in_talks
 from zhuchao.rulebook import regions
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.reason import Reason, total
-from zhuchao.warehouse.grouped import Laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Asking:
     rules: Scheme
     partners: tuple[ties.Partner, ...]
     most: int
-    laid: Laid | None
+    laid: ranking.Files | None
 
 
 def asking(actor: Actor, chain: str, link: str, district: str, taken: frozenset[str]) -> Asking:

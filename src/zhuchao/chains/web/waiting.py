@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST
 from zhuchao import slots
 from zhuchao.accounts.selectors import jobs
 from zhuchao.chains import flows, selectors
-from zhuchao.chains.flows.correct_placement import REFRESH
 from zhuchao.frame.decorators import ActorRequest, View, staff_page
 from zhuchao.frame.marks import Action, Crumb
 from zhuchao.slots import Slot
 from zhuchao.terms.actor import Actor
 
-JOB = REFRESH
+JOB = "chains-refresh"
 TITLE = "产业链归位重算"
 #: The id of the part of the page that asks again every few seconds.
 PART = "waiting"

@@ -27,6 +27,7 @@ from zhuchao.companies.selectors.master import (
     kinds,
     offices_of_master,
 )
+from zhuchao.companies.selectors.overriding import Overridden, master_mark, overridden, standing_rows
 from zhuchao.companies.selectors.places import home_places, place_code, place_fields
 from zhuchao.companies.selectors.registry import Kin, RegistryRow, company_names, kin, registry_row
 from zhuchao.companies.selectors.runs import RunPage, RunView, import_run, import_runs, rejects_file, states
@@ -61,6 +62,7 @@ __all__ = [
     "Kin",
     "LakeNote",
     "MergeView",
+    "Overridden",
     "RegistryRow",
     "RunPage",
     "RunView",
@@ -92,15 +94,18 @@ __all__ = [
     "kinds",
     "lake_note",
     "mapping_faults",
+    "master_mark",
     "merge_plan",
     "merge_row",
     "merges",
     "offices_of_master",
+    "overridden",
     "place_code",
     "place_fields",
     "registry_row",
     "rejects_file",
     "search",
+    "standing_rows",
     "states",
     "twin_pair",
     "twin_pairs",

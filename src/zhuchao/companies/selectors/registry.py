@@ -102,6 +102,17 @@ def registry_row(actor: Actor, uscc: str) -> RegistryRow | None:
     return _registry_row(row) if row is not None else None
 
 
+def registry_rows(actor: Actor, uscc_codes: Iterable[str]) -> dict[str, RegistryRow]:
+    """By code what the registry says of these companies; codes it does not know are left out.
+
+    Raises Refused when the actor may not see companies.
+    """
+    rights.need_reader(actor)
+    file = search_file()
+    rows = file.by_codes(list(uscc_codes)) if file else ()
+    return {row["uscc"]: _registry_row(row) for row in rows}
+
+
 def company_names(actor: Actor, uscc_codes: Iterable[str]) -> dict[str, str]:
     """What the companies of these codes are called, the master's name first; unknown codes are left out.
 

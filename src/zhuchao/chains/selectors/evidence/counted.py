@@ -14,7 +14,7 @@ from zhuchao import rulebook
 from zhuchao.chains.engine.evidence import EvidenceRule, known_years
 from zhuchao.chains.engine.knowledge import Chain, Link
 from zhuchao.chains.selectors import tables
-from zhuchao.chains.selectors.knowledge import chains, cues, placement_key
+from zhuchao.chains.selectors.knowledge import chains
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.warehouse import lake
@@ -65,8 +65,8 @@ class Counted:
 
 def counted() -> Counted:
     """For the lake and the rules in force. Raises Refused when nothing was imported yet."""
-    # Links may change without the rulebook: their words are part of the key.
-    words = tuple(placement_key(c, cues()) for c in chains(SYSTEM))
+    # Links may change without the rulebook, and officers and the master say more: all of it is part of the key.
+    words = tuple(tables.placements_key(c) for c in chains(SYSTEM))
     rules = f"{rulebook.version()}|{timezone.localdate()}|{hash(words)}"
     return _counted(str(lake.folder()), lake.required().version, rules)
 

@@ -74,7 +74,7 @@ def namesakes(core: str, uscc: str, most: int) -> list[Namesake]:
     """Companies of its brand all over the land; none where more than ``most`` bear it."""
     if len(core) < 2:
         return []
-    rows = rows_of(analytics.same_brand(tables.registry(), tables.bearers(), core, uscc, most))
+    rows = rows_of(analytics.same_brand(tables.whole(), tables.bearers(), core, uscc, most))
     return [
         Namesake(r["uscc"], r["name"], r["county_code"] or "", r["city_code"] or "", r["reg_date"])
         for r in rows
