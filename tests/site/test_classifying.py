@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import class_rows
 import pytest
 from click.testing import CliRunner
 
@@ -94,3 +95,35 @@ def test_the_registry_file_needs_its_columns(tmp_path):
     assert "缺少列：scope" in ran.output
     pq.write_table(pa.table({"uscc": ["1"], "name": ["甲"], "scope": ["布"]}), path)
     assert "没有足够的" in CliRunner().invoke(evaluation.eval, ["gbt", "--registry", str(path)]).output
+
+
+def test_classes_are_judged_on_rows_that_name_one(tmp_path):
+    """The invented registry: what was judged, how it was answered, and the same as a table."""
+    path = class_rows.write(tmp_path / "registry.parquet")
+    asked = ["gbt", "--registry", str(path), "--without-peers"]
+    ran = CliRunner().invoke(evaluation.eval, [*asked, "--json"])
+    assert ran.exit_code == 0, ran.output
+    found = json.loads(ran.stdout)
+    assert found["classes"] == found["wide"]["classes"] == len(class_rows.TRADES)
+    assert found["train"] + found["n"] == len(class_rows.TRADES) * class_rows.EACH and found["n"] > 0
+    shares = [found[k] for k in ("accuracy", "macro_f1", "top5", "accuracy_2_digit", "coverage_at_90")]
+    shares += [found["wide"]["accuracy"], *(found["answered"][k] for k in ("coverage", "precision"))]
+    assert all(0 <= share <= 1 for share in shares) and found["accuracy_2_digit"] >= found["accuracy"] > 0.5
+    assert found["rows_per_second"] > 0 and found["peers"] == {}
+    told = CliRunner().invoke(evaluation.eval, asked).output
+    assert f"恰好写明一个小类的企业：{found['n']} 家，{found['classes']} 个小类" in told
+    assert f"学习 {found['train']} 行，检验 {found['n']} 行" in told
+    for said in ("四位准确率", "本系统", "写明一个或多个小类的企业", "校准误差", "按门槛作答"):
+        assert said in told, said
+
+
+def test_classes_are_judged_beside_fasttext(tmp_path):
+    pytest.importorskip("fasttext", reason="needs the extra peers")
+    path = class_rows.write(tmp_path / "registry.parquet")
+    ran = CliRunner().invoke(evaluation.eval, ["gbt", "--registry", str(path), "--json"])
+    assert ran.exit_code == 0, ran.output
+    found = json.loads(ran.stdout)
+    assert set(found["peers"]) == {"fasttext", "fasttext_all_rows"}
+    for peer in found["peers"].values():
+        assert peer["n"] == found["n"] and peer["wide"]["n"] == found["wide"]["n"]
+        assert peer["rows_per_second"] > 0 and 0 <= peer["accuracy"] <= 1

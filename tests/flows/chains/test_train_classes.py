@@ -1,5 +1,6 @@
 """Training of GB/T 4754 classes: untrained the names in a scope judge; then a version does, with its card."""
 
+import class_rows
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -11,11 +12,6 @@ from zhuchao.chains.selectors.industry import gbt
 from zhuchao.terms.refusal import Refused
 
 pytestmark = pytest.mark.django_db
-TRADES = {
-    "蔬菜种植": ("大棚", "菜苗", "有机肥", "农机出租"),
-    "模具制造": ("冲压件", "注塑件", "机床", "数控加工"),
-    "物业管理": ("保洁", "绿化养护", "停车服务", "水电维修"),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -25,14 +21,7 @@ def _home(settings, tmp_path):
 
 @pytest.fixture
 def registry(tmp_path):
-    rows = [
-        (f"{label}{n}", f"甲{n}{words[0]}有限公司", f"{label}；{words[n % 4]}；{words[(n + 1) % 4]}；销售")
-        for label, words in TRADES.items()
-        for n in range(60)
-    ]
-    path = tmp_path / "rows.parquet"
-    pq.write_table(pa.table(dict(zip(("uscc", "name", "scope"), zip(*rows, strict=True), strict=True))), path)
-    return path
+    return class_rows.write(tmp_path / "rows.parquet")
 
 
 def test_untrained_the_only_class_a_scope_names_is_said(actors):

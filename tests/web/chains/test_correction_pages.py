@@ -69,3 +69,55 @@ def test_api_and_command_say_the_same(uscc, client_as):
     assert ran.exit_code == 0, ran.output
     assert json.loads(ran.stdout) == asked
     assert asked["industry"] == "机械设备"
+
+
+CLASS = "0141 蔬菜种植"
+
+
+def class_by(client, uscc):
+    return client.get(f"/api/v1/chains/industry/gbt/companies/{uscc}").json()
+
+
+def test_a_class_is_put_right_by_the_page(uscc, client_as):
+    """The form of the page, by code; the page, and nothing else of the company, shows it at once."""
+    client, url = client_as("officer"), reverse("chains:correct", args=[uscc])
+    industry = client.get(f"/api/v1/chains/industry/companies/{uscc}").json()
+    before = client.get(reverse("companies:detail", args=[uscc])).content.decode()
+    assert "国民经济行业小类" in before and CLASS not in before
+    given = {"kind": "gbt", "gbt": "0141", "industry": "", "link": "", "reason": "实地走访"}
+    for wrong, said in (("9999", "没有“9999”这个国民经济行业小类"), ("", "请填写“国民经济行业小类”")):
+        answer = client.post(url, given | {"gbt": wrong})
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == ["gbt"]
+        assert said in answer.content.decode()
+    for kind, field in (("industry", "industry"), ("on", "link"), ("off", "link")):
+        answer = client.post(url, given | {"kind": kind})
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == [field]
+    assert client.post(url, given)["Location"] == reverse("companies:detail", args=[uscc])
+    shown = client.get(reverse("companies:detail", args=[uscc])).content.decode()
+    assert CLASS in shown and "更正：实地走访" in shown
+    assert client.get(f"/api/v1/chains/industry/companies/{uscc}").json() == industry
+    again = client.post(url, given | {"gbt": "蔬菜种植"})
+    assert again.status_code == 422 and f"系统现在的判断就是“{CLASS}”" in again.content.decode()
+
+
+def test_a_class_is_put_right_by_api_and_command(uscc, client_as):
+    client, url = client_as("officer"), "/api/v1/chains/corrections"
+    body = {"uscc": uscc, "gbt": "蔬菜种植", "reason": "年报"}
+    wrong = client.post(url, json.dumps(body | {"gbt": "没有的小类"}), content_type="application/json")
+    assert wrong.status_code == 409 and wrong.json()["refusals"][0]["field"] == "gbt"
+    forbidden = client_as("leader").post(url, json.dumps(body), content_type="application/json")
+    assert forbidden.status_code == 403 and class_by(client, uscc)["industry"] != CLASS
+    assert client.post(url, json.dumps(body), content_type="application/json").status_code == 201
+    told = class_by(client, uscc)
+    assert (told["industry"], told["confidence"]) == (CLASS, None) and "年报" in told["by"]
+    (held,) = client.get(url, {"uscc": uscc}).json()
+    assert (held["kind"], held["chosen"], held["reason"]) == ("gbt", CLASS, "年报")
+    ran = CliRunner().invoke(
+        chains, ["correct", uscc, "--gbt", "1713", "--reason", "走访"], obj={"login": "officer"}
+    )
+    assert ran.exit_code == 0, ran.output
+    assert class_by(client, uscc)["industry"] == "1713 棉印染精加工"
+    ran = CliRunner().invoke(
+        chains, ["classify", uscc, "--uscc", "--gbt", "--json"], obj={"login": "officer"}
+    )
+    assert json.loads(ran.stdout) == class_by(client, uscc)

@@ -21,6 +21,8 @@ _KINDS = (
     ("on", "属于某个环节"),
     ("off", "不属于某个环节"),
 )
+#: The field that says to what, by what is corrected.
+_ANSWERED_BY = {"industry": "industry", "gbt": "gbt", "on": "link", "off": "link"}
 
 
 class CorrectionForm(TradeForm):
@@ -48,7 +50,8 @@ def correct(request: ActorRequest, uscc: str) -> HttpResponseBase:
     links = [
         (f"{c.code}/{x.code}", f"{c.name}·{x.name}") for c in selectors.chains(request.actor) for x in c.links
     ]
-    form = CorrectionForm(request.POST or None, links=links)
+    needed = _ANSWERED_BY.get(request.POST.get("kind", ""))
+    form = CorrectionForm(request.POST or None, links=links, required_now=[needed] if needed else [])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         chain, _, link = given["link"].partition("/")
