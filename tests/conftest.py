@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _HOME = Path(tempfile.mkdtemp(prefix="zhuchao-test-"))
 os.environ["ZHUCHAO_HOME"] = str(_HOME)
 os.environ.pop("ZHUCHAO_ACTOR", None)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # The workers share the cores: threads of their own would only wait for each other.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    os.environ.setdefault("ZHUCHAO_THREADS", "1")
 # A busy machine is no finding: how long an example takes is not judged.
 # The examples are the same in every run, so that a red suite is somebody's change; HYPOTHESIS_PROFILE=explore looks
 # for new ones.
@@ -106,13 +110,17 @@ class District:
 
         start = datetime.date(2020, 1, 1)
         self.offices: dict[str, models.Office] = {}
-        self.people: dict[str, models.Person] = {}
-        for code, (name, kind, parent) in OFFICES.items():
-            self.offices[code] = models.Office.objects.create(
-                code=code, name=name, kind=kind, parent=self.offices.get(parent), valid_from=start
-            )
-        for login, (office, roles, is_head) in POSTS.items():
-            post = models.Post.objects.create(
+        for below in (False, True):
+            made = [
+                models.Office(
+                    code=code, name=name, kind=kind, parent=self.offices.get(parent), valid_from=start
+                )
+                for code, (name, kind, parent) in OFFICES.items()
+                if bool(parent) is below
+            ]
+            self.offices |= {office.code: office for office in models.Office.objects.bulk_create(made)}
+        posts = models.Post.objects.bulk_create(
+            models.Post(
                 code=f"P-{login}",
                 office=self.offices[office],
                 name="负责人" if is_head else "专员",
@@ -120,11 +128,16 @@ class District:
                 is_head=is_head,
                 valid_from=start,
             )
-            person = models.Person(code=f"R-{login}", login=login, name=f"示例{login}")
+            for login, (office, roles, is_head) in POSTS.items()
+        )
+        people = [models.Person(code=f"R-{login}", login=login, name=f"示例{login}") for login in POSTS]
+        for person in people:
             person.set_unusable_password()
-            person.save()
-            models.Holding.objects.create(person=person, post=post, start=start)
-            self.people[login] = person
+        self.people = {person.login: person for person in models.Person.objects.bulk_create(people)}
+        models.Holding.objects.bulk_create(
+            models.Holding(person=person, post=post, start=start)
+            for person, post in zip(people, posts, strict=True)
+        )
 
     def actor(self, name: str) -> "Actor":
         """The actor of that name in ``POSTS``."""
@@ -145,11 +158,17 @@ def district(db: None) -> District:
     return District()
 
 
+#: An actor holds codes and no keys of rows: those of one district are those of every other.
+_actors: "dict[str, Actor]" = {}
+
+
 @pytest.fixture
 def actors(district: District) -> "dict[str, Actor]":
     """Actor by name: officer, office_head, other_officer, other_head, centre, department, leader, assessor,
     system_admin, security_admin, audit_admin."""
-    return {name: district.actor(name) for name in POSTS}
+    if not _actors:
+        _actors.update({name: district.actor(name) for name in POSTS})
+    return dict(_actors)
 
 
 @pytest.fixture
