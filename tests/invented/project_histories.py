@@ -156,23 +156,28 @@ class Plain:
 
     def __init__(self, since, as_of, known_at, offices=None, nature=""):
         self.since, self.as_of, self.known_at = since, as_of, known_at
-        codes = Project.objects.order_by("code").values_list("code", flat=True)
+        self._read: dict[type, dict[str, list]] = {}
+        codes = list(Project.objects.order_by("code").values_list("code", flat=True))
+        self.records = held.records(codes, as_of=as_of, known_at=known_at)
         self.cohort = [c for c in codes if self._in_cohort(c, offices, nature)]
 
-    def _known(self, model, code, **more):
-        rows = known_facts(SYSTEM, model, known_at=self.known_at).filter(subject=code, **more)
-        return list(rows.order_by("happened_on", "id"))
+    def _known(self, model, code, *whats):
+        if model not in self._read:
+            its = self._read[model] = {}
+            for fact in known_facts(SYSTEM, model, known_at=self.known_at).order_by("happened_on", "id"):
+                its.setdefault(fact.subject, []).append(fact)
+        return [f for f in self._read[model].get(code, []) if f.what in whats]
 
-    def _until(self, model, code, **more):
-        return [f for f in self._known(model, code, **more) if f.happened_on <= self.as_of]
+    def _until(self, model, code, *whats):
+        return [f for f in self._known(model, code, *whats) if f.happened_on <= self.as_of]
 
     def attribute(self, code, what):
-        told = self._known(FieldFact, code, what=what)
+        told = self._known(FieldFact, code, what)
         then = [f for f in told if f.happened_on <= self.as_of] or told[:1]
         return then[-1].value["v"] if then else ""
 
     def _in_cohort(self, code, offices, nature):
-        first = next(iter(self._until(ContractFact, code, what="formal")), None)
+        first = next(iter(self._until(ContractFact, code, "formal")), None)
         if first is None or first.happened_on < self.since:
             return False
         if offices is not None and self.attribute(code, "office") not in offices:
@@ -180,7 +185,7 @@ class Plain:
         return not nature or self.attribute(code, "nature") == nature
 
     def evidenced(self, code, stage):
-        record = held.record(code, as_of=self.as_of, known_at=self.known_at)
+        record = self.records[code]
         klass, form = self.attribute(code, "class"), self.attribute(code, "form")
         if stage not in record.reached or not klass or not form:
             return False
@@ -189,7 +194,7 @@ class Plain:
 
     def money(self, code):
         counted = [k for k, said in rules.details("money-kinds").items() if said["counts"]]
-        return self._until(MoneyFact, code, what__in=counted)
+        return self._until(MoneyFact, code, *counted)
 
     def paid(self, code):
         return sum((f.amount_wan for f in self.money(code) if f.state_known == State.VERIFIED), Decimal(0))
@@ -205,7 +210,7 @@ class Plain:
         return "filed" in route and self.evidenced(code, "filed") and self.paid(code) > 0
 
     def amount(self, code):
-        texts = self._until(ContractFact, code, what__in=["formal", "amendment", "ended"])
+        texts = self._until(ContractFact, code, "formal", "amendment", "ended")
         ended = {t.contract for t in texts if t.what == "ended"}
         formal = [t.contract for t in texts if t.what == "formal"]
         its = next((c for c in formal if c not in ended), formal[0])
@@ -217,17 +222,16 @@ class Plain:
     def due(self, code, what):
         """(item, side, day, sum) of each planned item as it counts."""
         found = {}
-        for plan in self._until(PlanFact, code, what=what):
+        for plan in self._until(PlanFact, code, what):
             now = found.get(plan.item)
             if now is None or plan.happened_on <= now.due_on:
                 found[plan.item] = plan
         return [p for p in found.values() if p.due_on <= self.as_of]
 
     def met(self, code, plan):
-        return any(
-            f.happened_on <= plan.due_on for f in self._until(DoneFact, code, what="duty", item=plan.item)
-        )
+        done = [f for f in self._until(DoneFact, code, "duty") if f.item == plan.item]
+        return any(f.happened_on <= plan.due_on for f in done)
 
     def ended(self, code):
-        told = self._until(ExitFact, code, what__in=["ended", "shelved", "resumed"])
+        told = self._until(ExitFact, code, "ended", "shelved", "resumed")
         return bool(told) and told[-1].what == "ended"
