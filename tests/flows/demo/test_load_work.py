@@ -25,7 +25,7 @@ def head(settings, tmp_path):
     return accounts.actor_by_login(DEFAULT_LOGIN)
 
 
-def test_works_and_every_state_of_a_lead_can_be_seen(head):
+def test_works_and_every_state_of_a_lead_can_be_seen(head, few_chains):
     load_registry(actor=head, count=30_000)
     assert load_work(actor=head)
     leads = list(engagements.leads_visible_to(head))
@@ -38,7 +38,7 @@ def test_works_and_every_state_of_a_lead_can_be_seen(head):
     assert not load_work(actor=head)
 
 
-def test_works_on_a_real_registry_without_inventing_what_was_said(head, tmp_path):
+def test_works_on_a_real_registry_without_inventing_what_was_said(head, few_chains, tmp_path):
     """The rows are invented here too, but taken in as real ones are."""
     path = tmp_path / "given.parquet"
     store.write_registry(selectors.plan(timezone.localdate(), count=30_000), path)
