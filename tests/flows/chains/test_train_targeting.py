@@ -23,7 +23,8 @@ def _home(settings, tmp_path):
 
 
 @pytest.fixture
-def source(tmp_path):
+def source(tmp_path, monkeypatch):
+    small_trees(monkeypatch)
     return write(tmp_path / "pairs.parquet", habits())
 
 
