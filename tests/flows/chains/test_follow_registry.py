@@ -1,16 +1,20 @@
 """After a small import the placements are brought up to date from the companies that changed, as if built anew."""
 
+import contextlib
 import csv
 import shutil
+import sqlite3
 
+import numpy as np
 import pytest
 
 from zhuchao.chains import selectors
 from zhuchao.chains.analytics import placement
 from zhuchao.chains.selectors import tables
+from zhuchao.chains.selectors.laid import laid
 from zhuchao.companies.flows.import_registry import import_registry
 from zhuchao.terms.actor import SYSTEM
-from zhuchao.warehouse import engines, lake
+from zhuchao.warehouse import engines, index, lake
 
 from ...invented.registry_lake import HEADINGS, code, import_rows
 
@@ -127,3 +131,64 @@ def test_leaves_nothing_half_made(home, monkeypatch):
     monkeypatch.setattr(placement, "makers", whole)
     assert not list((lake.folder() / "derived").glob(".*"))
     assert int(engines.run(tables.makers().count()).as_py()) > 0
+
+
+def laid_content(chain):
+    """By link every row in order: what is kept, in which bands, which place and brand, which words it names."""
+    file = laid(chain).whole
+    codes = {name: file.codes(name).to_pylist() for name in file.coded}
+    bands = np.repeat(file.profiles[file.profile], np.diff(file.starts))
+    found = {}
+    for link, group in file.groups.items():
+        numbers = np.arange(*group.rows)
+        first, width = group.words
+        bits = file.bits[first : first + width * len(numbers)].reshape(-1, width)
+        whole = zip(
+            file.ranks[numbers].tolist(),
+            file.take(numbers).to_pylist(),
+            bands[numbers].tolist(),
+            zip(*([codes[n][c] for c in file.coded[n][numbers]] for n in codes), strict=True),
+            bits.tolist(),
+            strict=True,
+        )
+        found[link] = sorted(whole, key=lambda row: row[0])
+    return found
+
+
+def index_content():
+    """Every row, and of every token in every table the companies that hold it; numbers and imports are left out."""
+    path = lake.folder() / lake.required().index
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        held = [dict(row) for row in db.execute("SELECT * FROM row")]
+        by_id = {row.pop("id"): row["uscc"] for row in held}
+        for row in held:
+            del row["import_id"]
+        tokens = {}
+        for table in index.TABLES:
+            db.execute(f"CREATE VIRTUAL TABLE temp.seen_{table} USING fts5vocab(main, {table}, instance)")
+            rows = db.execute(f"SELECT term, doc FROM temp.seen_{table}").fetchall()
+            tokens[table] = sorted((term, by_id[doc]) for term, doc in rows)
+    assert all(tokens[t] for t in (index.NAME, index.SCOPE))
+    return sorted(held, key=lambda row: row["uscc"]), tokens
+
+
+def test_files_changed_in_part_hold_what_files_made_anew_hold(home, tmp_path, settings, monkeypatch):
+    """Search file and laid-out placements after two imports, and those of a home that took all rows at once."""
+    changed, whole = [], index.change
+    monkeypatch.setattr(index, "change", lambda *given: changed.append(given) or whole(*given))
+    built()
+    import_rows(LATER, home, "later")
+    assert len(changed) == 1
+
+    def everything():
+        return index_content(), [laid_content(c) for c in selectors.chains(SYSTEM)]
+
+    followed = everything()
+    settings.ZHUCHAO_HOME = tmp_path / "anew"
+    settings.ZHUCHAO_HOME.mkdir()
+    engines.close()
+    import_rows(FIRST + LATER, settings.ZHUCHAO_HOME, "once")
+    assert len(changed) == 1 and lake.required().version == 1
+    assert everything() == followed
+    assert sum(len(rows) for rows in followed[1][0].values()) > 50
