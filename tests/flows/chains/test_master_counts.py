@@ -8,6 +8,7 @@ import pytest
 
 from zhuchao.chains import selectors
 from zhuchao.chains.selectors import tables
+from zhuchao.chains.selectors.ours import ours
 from zhuchao.chains.selectors.reading import rows_of
 from zhuchao.companies import flows as master
 from zhuchao.companies import selectors as companies
@@ -166,3 +167,21 @@ def test_officers_word_on_a_placement_still_decides(planted, actors, correct, en
         actor=actors["officer"], uscc=NEW, chain="machinery", link=BEARING, on=True, reason="示例走访"
     )
     assert NEW not in listed(actors) and NEW in listed(actors, BEARING)
+
+
+def test_the_engine_says_of_the_masters_rows_what_the_expression_says_of_the_lake(
+    planted, actors, correct, entered
+):
+    """Few rows are judged one by one, millions by one expression: facts, types and verdicts are the same."""
+    for n, row in enumerate(planted.rows[38:50]):
+        correct(row["uscc"], name=f"示例{n}号机械有限公司", scope="水泵制造；轴承制造、销售；机电设备批发")
+    entered(county_code="330106", scope="轴承研发；水泵零售", capital_wan=None, reg_date=None)
+    chain, said = selectors.chain(SYSTEM, "machinery"), ours()
+    few = tables.beside(chain, said)
+    many = tables.by_rules(chain, said.now_table(), lambda step, rows: rows).select(*few.columns)
+    assert few.schema() == many.schema()
+
+    def held(rows):
+        return sorted((r["uscc"], r["link"], sorted(map(str, r.items()))) for r in rows_of(rows))
+
+    assert held(few) == held(many) and len(held(few)) > 12

@@ -85,23 +85,6 @@ def without(placements: ibis.Table, off: Mapping[str, Sequence[str]]) -> ibis.Ta
     return placements
 
 
-def put_on(registry: ibis.Table, chain: str, on: Mapping[str, Sequence[str]]) -> ibis.Table:
-    """Companies of the registry, by link, that officers put there, in the columns of ``placed``."""
-    parts = []
-    for link, usccs in on.items():
-        rows = registry.filter(registry.uscc.isin(list(usccs)), ~registry.is_branch)
-        parts.append(
-            rows.select(
-                "uscc",
-                link=ibis.literal(link),
-                chain=ibis.literal(chain),
-                confidence=ibis.literal("high"),
-                by=ibis.literal("corrected"),
-            )
-        )
-    return ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
-
-
 def _on_link(near: ibis.Table, link: Link, cues: Cues) -> ibis.Table:
     found = patterns(link, cues)
     rows = near.filter(_has(near.kept, found.prefilter) | _has(near.name, found.prefilter))

@@ -83,8 +83,7 @@ def _fill_whole(chain: Chain, folder: Path) -> None:
 def _fill_beside(chain: Chain, said: Ours, folder: Path) -> None:
     """With companies whose brand is rare only as the district knows it: the whole file does not tell their brand."""
     ruled, rows = tables.ruled(chain), tables.beside(chain, said)
-    if rows is None:
-        rows = ruled.limit(0)
+    assert rows is not None, "asked only where the district knows better"
     if said.mark:
         most = judging.number("targets.kin-bearers")
         rare = overriding.newly_rare(tables.registry_bearers(), tables.bearers_anew(said), most)

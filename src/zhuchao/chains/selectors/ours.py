@@ -6,13 +6,17 @@ place of the registry's rows: a change of the master builds nothing large anew.
 
 import functools
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 from django.conf import settings
 
-from zhuchao.chains.analytics import overriding
+from zhuchao.chains.analytics import overriding, strength
+from zhuchao.chains.engine.knowledge import Chain
+from zhuchao.chains.engine.placement import place
+from zhuchao.chains.engine.scoring import excess
+from zhuchao.chains.selectors.knowledge import cues
 from zhuchao.companies.selectors import RegistryRow, master_mark, overridden, standing_rows
 from zhuchao.terms.actor import SYSTEM
 from zhuchao.warehouse import derived, lake
@@ -27,6 +31,14 @@ SCHEMA = pa.schema(
         ("capital_wan", pa.float64()),
         ("is_branch", pa.bool_()),
         ("has_scope", pa.bool_()),
+    ]
+)
+#: What is read of a company that stands on a link.
+PLACED = pa.schema(
+    [
+        *((name, pa.string()) for name in ("uscc", "link", "chain", "confidence", "by")),
+        *(SCHEMA.field(name) for name in strength.CARRIED),
+        ("trade_excess", pa.int64()),
     ]
 )
 #: Texts that the lake keeps as null where there is none.
@@ -93,9 +105,37 @@ def _ours(home: str, version: int, mark: str) -> Ours:
     )
 
 
-def standing(name: str, key: str, usccs: Collection[str]) -> Table:
-    """The rows of single companies as they count, the master before the registry."""
-    return _rows_table(name, key, lambda: standing_rows(SYSTEM, usccs).values())
+def placed(
+    name: str, key: str, chain: Chain, said: Ours, words: tuple[Sequence[str], Sequence[str]]
+) -> Table:
+    """Where the companies of the master stand by the rules, and whom officers put on a link, as ``analytics.strength``
+    carries placements; ``words`` are those of trading and of making. Few rows, judged by the engine itself."""
+    trade, make = map(tuple, words)
+
+    def made() -> pa.Table:
+        rows = [
+            {"chain": chain.code, "link": link, "confidence": confidence, "by": by}
+            | {field: _plain(row, field) for field in ("uscc", *strength.CARRIED)}
+            | {"trade_excess": None if row.scope is None else excess(row.scope, trade, make)}
+            for row, link, confidence, by in _standing(chain, said)
+            if not row.is_branch
+        ]
+        return pa.Table.from_pylist(rows, schema=PLACED)
+
+    return derived.put(name, key, made)
+
+
+def _standing(chain: Chain, said: Ours) -> Iterator[tuple[RegistryRow, str, str, str]]:
+    corrected = {(c.uscc, c.link) for c in chain.corrected}
+    for row in said.now:
+        for p in place(row.name_key, row.scope, chain, cues()):
+            if (row.uscc, p.link) not in corrected:
+                yield row, p.link, p.confidence, p.by
+    on = [c for c in chain.corrected if c.on]
+    rows = standing_rows(SYSTEM, {c.uscc for c in on})
+    for each in on:
+        if each.uscc in rows:
+            yield rows[each.uscc], each.link, "high", "corrected"
 
 
 def _rows_table(name: str, key: str, rows: Callable[[], Iterable[RegistryRow]]) -> Table:

@@ -11,7 +11,7 @@ from zhuchao import rulebook
 from zhuchao.chains.analytics import entries, expansion, overriding, placement, strength
 from zhuchao.chains.engine.knowledge import Chain, Corrected
 from zhuchao.chains.selectors.knowledge import cues, makers_key, placement_key
-from zhuchao.chains.selectors.ours import Ours, ours, standing
+from zhuchao.chains.selectors.ours import Ours, ours, placed
 from zhuchao.warehouse import derived, engines
 from zhuchao.warehouse.engines import Table
 
@@ -106,27 +106,9 @@ def undisputed(chain: Chain, said: Ours, found: Table) -> Table:
 
 def beside(chain: Chain, said: Ours, prefix: str = "") -> Table | None:
     """The placements that stand in place of the others; None when there are none."""
-    on = _put_on(chain, said, prefix)
-    if not said.mark:
-        return on
-    key, rows = f"{ruled_key(chain)}|{said.mark}", said.now_table()
-    by_these = derived.get(f"{prefix}of-ours-{chain.code}", key, lambda settle: by_rules(chain, rows, settle))
-    found = placement.without(by_these, _by_link(chain.corrected))
-    return found if on is None else found.union(on.select(*found.columns))
-
-
-def _put_on(chain: Chain, said: Ours, prefix: str) -> Table | None:
-    """Companies that officers put on a link, whatever the rules say."""
-    on = _by_link(c for c in chain.corrected if c.on)
-    if not on:
+    if not said.mark and not chain.corrected:
         return None
-    key = placements_key(chain, said)
-    rows = standing(f"{prefix}said-{chain.code}", key, {c.uscc for c in chain.corrected if c.on})
-
-    def build(settle: derived.Settle) -> Table:
-        return strength.carried(placement.put_on(rows, chain.code, on), rows, *scope_words())
-
-    return derived.get(f"{prefix}corrected-{chain.code}", key, build)
+    return placed(f"{prefix}known-{chain.code}", placements_key(chain, said), chain, said, scope_words())
 
 
 def _by_link(corrected: Iterable[Corrected]) -> dict[str, list[str]]:
