@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice, repeat
 from typing import Any
 
 #: Characters of a verb that stays on one line.
@@ -14,10 +15,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with the address it leads to."""
+    """A value with the address it leads to; ``label`` names it where its heading is out of sight."""
 
     value: Any
     url: str = ""
+    label: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -34,15 +36,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``headings`` carry the units (``家数（家）``); a cell is a value, a Cell or a Tag."""
+    """``headings`` carry the units (``家数（家）``); a cell is a value, a Cell or a Tag. With ``cards`` a phone shows each row
+    as a card, so that its verbs are in reach."""
 
     headings: Sequence[str]
     rows: Sequence[Sequence[Any]] = field(default_factory=tuple)
+    cards: bool = False
 
     @property
     def cells(self) -> list[list[Cell]]:
-        """Every row as cells."""
-        return [[c if isinstance(c, Cell) else Cell(c) for c in row] for row in self.rows]
+        """Every row as cells; those of cards know their headings."""
+        named = chain(self.headings if self.cards else (), repeat(""))
+        labels = list(islice(named, max(map(len, self.rows), default=0)))
+        return [
+            [
+                replace(c if isinstance(c, Cell) else Cell(c), label=h)
+                for c, h in zip(row, labels, strict=False)
+            ]
+            for row in self.rows
+        ]
 
     @property
     def columns(self) -> list[tuple[str, bool]]:

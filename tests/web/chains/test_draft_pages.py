@@ -105,9 +105,14 @@ def test_every_way_from_a_chain_that_is_not_in_force_yet_leads_somewhere(
     for name in ("draft", "draft-head", "draft-add", "draft-publish", "dry-run", "versions"):
         assert "示例链" in ways_of(client, at(name, chain=new))
     assert client_as("officer").get(at("versions", chain=new)).status_code == 409
+    shown = client.get(at("draft", chain=new)).content.decode()
+    assert "新建的产业链" in shown and "改为" not in shown
+    publish = client.get(at("draft-publish", chain=new)).context["form"]
+    assert publish.fields["on"].required and publish.fields["reason"].required
     add_link(actor=centre, chain=new, change=LinkChange(name="示例环节", make=["示例件"]))
     on = timezone.localdate() + dt.timedelta(days=9)
     publish_chain(actor=centre, chain=new, on=on, reason="示例")
     ways_of(client, at("versions", chain=new))
+    assert "公布 · 新建的产业链" in client.get(at("versions", chain=new)).content.decode()
     draft_chain(actor=centre, chain=new)
     ways_of(client, at("draft", chain=new))

@@ -172,3 +172,12 @@ def test_every_icon_named_in_a_template_or_a_mark_is_in_the_sprite():
     for path in (root / "src").rglob("*.html"):
         used |= set(re.findall(r"\{% icon ['\"]([\w-]+)['\"]", path.read_text(encoding="utf-8")))
     assert used <= known
+
+
+def test_a_table_whose_rows_are_cards_on_a_phone_names_its_cells():
+    headings, rows = ["日期", "家数（家）", ""], [[date(2026, 1, 2), 3, Cell("调整", "/move/")], ["无"]]
+    plain = drawn("{% data_table table %}", table=Table(headings, rows))
+    assert "data-label" not in plain and "zc-cards" not in plain
+    cards = drawn("{% data_table table %}", table=Table(headings, rows, cards=True))
+    assert 'data-label="日期"' in cards and 'data-label="家数（家）"' in cards
+    assert cards.count("data-label") == 3 and "/move/" in cards and cards.count('role="row"') == 3

@@ -11,6 +11,8 @@ from zhuchao.ledger.store import recording
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refusal, Refused
 
+NO_REASON = Refusal("chains.reason", "没有写修改说明", "请写明改了什么、为什么。", "reason")
+
 
 def publish_chain(*, actor: Actor, chain: str, on: date, reason: str, seen: int | None = None) -> int:
     """The draft becomes the next version, in force from ``on``; gives its number.
@@ -28,7 +30,7 @@ def publish_chain(*, actor: Actor, chain: str, on: date, reason: str, seen: int 
             said = f"生效日期 {on} 早于 {earliest}"
             wrong.append(Refusal("chains.effective", said, "已过去的日子按当时的版本判断，不能倒改。", "on"))
         if not reason.strip():
-            wrong.append(Refusal("chains.reason", "没有写修改说明", "请写明改了什么、为什么。", "reason"))
+            wrong.append(NO_REASON)
         if not versions.changes(actor, draft):
             wrong.append(Refusal("chains.same", "草稿与现有版本一样", "请先修改环节。"))
         if wrong:

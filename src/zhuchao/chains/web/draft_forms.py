@@ -13,7 +13,7 @@ from zhuchao.chains.engine.knowledge import STAGES, Link
 from zhuchao.chains.flows.add_link import add_link
 from zhuchao.chains.flows.edit_chain import edit_chain
 from zhuchao.chains.flows.edit_link import edit_link
-from zhuchao.chains.flows.publish_chain import publish_chain
+from zhuchao.chains.flows.publish_chain import NO_REASON, publish_chain
 from zhuchao.chains.selectors import dry_run
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.chains.selectors.knowledge import link_of
@@ -109,9 +109,9 @@ class PublishForm(DraftForm):
     reason = forms.CharField(
         label="修改说明",
         max_length=400,
-        required=False,
+        error_messages={"required": str(NO_REASON)},
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="必须写明改了什么、为什么；留在版本历史里",
+        help_text="改了什么、为什么；留在版本历史里",
     )
 
 

@@ -18,7 +18,7 @@ from zhuchao.chains.flows.drop_link import drop_link
 from zhuchao.chains.flows.restore_link import restore_link
 from zhuchao.chains.selectors import versions as kept
 from zhuchao.chains.web.codes import named
-from zhuchao.chains.web.versions import base_text, change
+from zhuchao.chains.web.versions import base_text, change, made_from
 from zhuchao.frame import details
 from zhuchao.frame.decorators import ActorRequest, staff_page
 from zhuchao.frame.details import Field, Section
@@ -42,12 +42,12 @@ def draft(request: ActorRequest, chain: str) -> HttpResponseBase:
     its = kept.draft(actor, chain)
     said = kept.changes(actor, its)
     code = its.chain.code
-    whole = next((d.lines for d in said if not d.link), ())
+    whole = next((d.lines for d in said if not d.link), ()) if its.base else ()
     return details.respond(
         request,
         title=f"{its.chain.name}·草稿",
         state=Tag("草稿", "amber"),
-        subtitle=f"据{base_text(its.base)}修改",
+        subtitle=made_from(its.base),
         owner=f"{its.changed_by} 最后修改",
         sections=[
             Section(

@@ -22,12 +22,12 @@ class TableForm(TradeForm):
     sectors = forms.FileField(
         label="部门表",
         widget=forms.ClearableFileInput(attrs={"accept": _KINDS}),
-        help_text="列：部门代码（code）、部门名称（name）、总产出（GO，万元）；代码前两位为国民经济行业大类",
+        help_text="列：部门代码、部门名称、总产出（万元）。代码前两位为国民经济行业大类，所在列须设为文本格式，免得丢了前面的零",
     )
     flows = forms.FileField(
         label="流量表",
         widget=forms.ClearableFileInput(attrs={"accept": _KINDS}),
-        help_text="列：投入部门代码（from_code）、使用部门代码（to_code）、流量（flow_wan_yuan，万元）",
+        help_text="列：投入部门代码、使用部门代码、流量（万元）。国家统计局原表的英文列名也认",
     )
     source = forms.CharField(
         label="来源",
@@ -47,7 +47,7 @@ def load(request: ActorRequest) -> HttpResponse:
     """What is in force, and the form that replaces it."""
     now = loaded(request.actor)
     here = reverse("chains:input-output")
-    said = "还没有载入。载入后，各环节页的旁证“投入产出需求”开始发声。"
+    said = "还没有载入。载入后，各环节页的旁证才有“投入产出需求”一项。"
     if now is not None:
         by = f"，{now.loaded_by}载入" if now.loaded_by else ""
         said = f"现用：{now.source}，{now.sectors} 个部门{by}（{now.loaded_at:%Y-%m-%d}）。再载入即替换，以前的版本留存。"

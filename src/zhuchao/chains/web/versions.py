@@ -58,7 +58,7 @@ def _version(v: kept.VersionView) -> dict[str, Any]:
         "by": v.published_by,
         "at": v.published_at,
         "reason": v.reason,
-        "base": base_text(v.base),
+        "made_from": made_from(v.base),
         "changes": [change(d) for d in v.changes],
     }
 
@@ -74,6 +74,11 @@ def base_text(label: str) -> str:
     if number:
         return f"第 {number} 版（{day} 起）"
     return f"规则库 {day} 版" if day else "新链"
+
+
+def made_from(label: str) -> str:
+    """What a version or draft was made from, as a clause."""
+    return f"据{base_text(label)}修改" if label else "新建的产业链"
 
 
 def edit_actions(actor: Any, code: str) -> list[Action]:

@@ -128,8 +128,8 @@ def panel(its: Whole) -> Panel:
     context = {
         "views": _views(views),
         "meant": [(v.name, v.text) for v in views],
-        "vouchers": Table(headings, rows[:_SHOWN]),
-        "more": Table(headings, rows[_SHOWN:]),
+        "vouchers": Table(headings, rows[:_SHOWN], cards=True),
+        "more": Table(headings, rows[_SHOWN:], cards=True),
         "many": len(found),
         "actions": [small("登记到位资金", "record-money", code, icon="coin")] if may else [],
     }

@@ -108,7 +108,6 @@ def panel(its: Whole) -> Panel:
         "内容",
         "由谁履行",
         "金额（万元）",
-        "最初计划",
         "推迟（天）",
         "状态",
         "",
@@ -116,7 +115,7 @@ def panel(its: Whole) -> Panel:
     )
     context = {
         "next_due": [(i, _tag(i)) for i in found.next_due],
-        "items": Table(headings, [_row(code, i, may) for i in found.items]),
+        "items": Table(headings, [_row(code, i, may) for i in found.items], cards=True),
         "plan": found,
         "actions": [small("安排计划", "set-plan", code, icon="calendar-event")] if may else [],
     }
@@ -146,7 +145,7 @@ def _summary(found: Plan, late: int) -> str:
 
 def _tag(item: PlanItem) -> Tag:
     if item.done_on:
-        return Tag(f"已于 {item.done_on} 完成", "green")
+        return Tag(f"{item.done_on} 完成", "green")
     if item.closed:
         return Tag("项目终止，不再履行", "grey")
     return Tag("逾期", "red") if item.overdue else Tag("未到期", "blue")
@@ -155,14 +154,13 @@ def _tag(item: PlanItem) -> Tag:
 def _row(code: str, item: PlanItem, may: bool) -> list[Any]:
     open_now = may and item.done_on is None and not item.closed
     by_hand = open_now and item.what != "money" and not item.by_stage
-    moved = f"（调整 {item.moves} 次：{item.reason}）" if item.moves else ""
+    moved = f"（最初计划 {item.first_due}，调整 {item.moves} 次：{item.reason}）" if item.moves else ""
     return [
         str(item.due_on),
         item.what_name,
-        item.title,
+        f"{item.title}{moved}",
         item.side_name or "—",
         item.amount_wan,
-        f"{item.first_due}{moved}",
         item.slip,
         _tag(item),
         Cell("调整", reverse("projects:move-plan", args=[code, item.item])) if open_now else "",
