@@ -7,6 +7,7 @@ machine's cores), ``ZHUCHAO_MEMORY`` for DuckDB's buffers (default 1GB); for Spa
 """
 
 import contextlib
+import functools
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,23 @@ from zhuchao.warehouse import lake, spark
 #: What the rest of the product calls a table of an engine, which only expressions take apart.
 Table: TypeAlias = ibis.Table
 _local = threading.local()
+#: So many expressions are remembered with their SQL.
+_REMEMBERED = 64
+
+
+class _Remembering(DuckDB):  # type: ignore[misc]
+    """DuckDB, with the SQL of what was asked last: of small tables Ibis writes the SQL for longer than DuckDB answers it."""
+
+    def compile(self, expr: Any, /, *, limit: Any = None, params: Any = None, pretty: bool = False) -> str:
+        if limit is None and params is None and not pretty:
+            return _written(expr.op())
+        return str(super().compile(expr, limit=limit, params=params, pretty=pretty))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _written(asked: Any) -> str:
+    """Of an expression the SQL, which is the same for every DuckDB: it names its tables and does not hold them."""
+    return str(DuckDB().compile(asked.to_expr()))
 
 
 def connect() -> Any:
@@ -144,7 +162,7 @@ def settled(backend: DuckDB, name: str, rows: ibis.Table) -> ibis.Table:
 
 
 def _duckdb(scratch: Path | None = None) -> DuckDB:
-    backend = ibis.duckdb.connect(
+    backend = _Remembering().connect(
         threads=int(os.environ.get("ZHUCHAO_THREADS", os.cpu_count() or 2)),
         memory_limit=os.environ.get("ZHUCHAO_MEMORY", "1GB"),
     )
