@@ -152,6 +152,7 @@ def any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in ordered) + ")" if ordered else ""
 
 
+@cache
 def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
     """What to replace in a scope, in order: exclusions, stock phrases, then the clauses that only trade."""
     joint = f"[{cues.list_marks}{cues.commas}及和与兼或/]*"
@@ -164,6 +165,7 @@ def cleaning(cues: Cues) -> tuple[tuple[str, str], ...]:
     return (*cues.rewrites, (clause, f"；{TRADED}"))
 
 
+@cache
 def company_patterns(cues: Cues) -> CompanyPatterns:
     """The patterns that concern the company as a whole."""
     return CompanyPatterns(
