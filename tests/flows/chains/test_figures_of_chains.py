@@ -11,6 +11,7 @@ from zhuchao.chains.flows.add_link import add_link
 from zhuchao.chains.flows.draft_chain import draft_chain
 from zhuchao.chains.flows.edit_link import edit_link
 from zhuchao.chains.flows.publish_chain import publish_chain
+from zhuchao.companies import flows as master
 from zhuchao.figures import selectors as figures
 from zhuchao.terms.refusal import Refused
 
@@ -35,6 +36,31 @@ def test_companies_on_link_is_blank_for_what_the_registry_no_longer_knows(plante
     assert figure.value is None and "登记库" in figure.why_blank
 
 
+def moved_in(planted, actors, county="330603"):
+    """A company of bearings elsewhere that the master says sits there."""
+    away = next(r["uscc"] for r in planted.rows if "轴承" in r["name"] and r["county_code"] != county)
+    master.adopt_company(actor=actors["officer"], uscc=away)
+    master.correct_company(
+        actor=actors["officer"], uscc=away, version=1, changes={"county_code": county, "capital_wan": 7}
+    )
+    return away
+
+
+def test_companies_on_link_is_blank_for_what_the_master_said_before_it_was_put_right(planted, actors):
+    """Only where a company of that county was: elsewhere what was known then is what is known now."""
+    before = timezone.now()
+    elsewhere = {**LINK, "district": "330604"}
+    figure = figures.compute("companies_on_link", actors["officer"], known_at=before, **LINK)
+    assert figure.value == 4
+    one = moved_in(planted, actors)
+    figure = figures.compute("companies_on_link", actors["officer"], known_at=before, **LINK)
+    assert figure.value is None and "企业主档" in figure.why_blank
+    figure = figures.compute("companies_on_link", actors["officer"], known_at=before, **elsewhere)
+    assert figure.value == 0
+    figure = figures.compute("companies_on_link", actors["officer"], known_at=timezone.now(), **LINK)
+    assert figure.value == 5 and one in figure.rows
+
+
 @pytest.fixture
 def other_words(planted, actors):
     """From today on only 示例滚子 is 轴承, and there is a link more; yesterday the rulebook's own words held."""
@@ -56,6 +82,14 @@ def test_companies_on_link_of_an_old_day_does_not_move_when_words_are_published(
         figure = figures.compute("companies_on_link", officer, as_of=day, **LINK)
         assert (figure.value, len(figure.rows)) == (value, value)
         assert "最早的" not in figure.caveat
+
+
+def test_companies_on_link_of_an_old_day_reads_the_master_too(other_words, planted, actors):
+    """Placed anew by the words of then, the rows of the master before those of the registry."""
+    one = moved_in(planted, actors)
+    day = timezone.localdate() - dt.timedelta(days=1)
+    figure = figures.compute("companies_on_link", actors["officer"], as_of=day, **LINK)
+    assert figure.value == 5 and one in figure.rows
 
 
 def test_companies_on_link_of_an_old_day_does_not_move_when_a_company_is_corrected(planted, actors):

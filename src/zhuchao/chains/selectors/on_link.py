@@ -14,6 +14,7 @@ from zhuchao.chains.selectors.knowledge import chain as chain_of
 from zhuchao.chains.selectors.knowledge import chains, cues, link_of
 from zhuchao.chains.selectors.lake import note
 from zhuchao.chains.selectors.reading import county, rows_of
+from zhuchao.companies.selectors import counties_changed_since
 from zhuchao.figures.engine.calculation import Asked, Counted
 from zhuchao.terms.actor import Actor
 from zhuchao.terms.refusal import Refused
@@ -70,13 +71,17 @@ def _alike(one: Chain, other: Chain) -> bool:
 
 def figure_companies_on_link(actor: Actor, asked: Asked) -> Counted:
     """The figure companies_on_link. The registry is one snapshot: what was known before its last import is
-    no longer there, and days after its end it cannot speak of."""
+    no longer there, and days after its end it cannot speak of. So it is with the master, which goes before it."""
     if lake.manifest() is None:
         return Counted.blank("登记库还是空的，导入企业登记数据后才能计算")
     said = note()
     if asked.known_at is not None and asked.known_at < said.imported_at:
         return Counted.blank("登记库只存当前版本，不能按更早的知悉时点重算", caveat=said.caveat)
     params = asked.params
+    if asked.known_at is not None and county(params["district"]) in counties_changed_since(
+        actor, asked.known_at
+    ):
+        return Counted.blank("企业主档此后更正过本区县的企业，不能按更早的知悉时点重算", caveat=said.caveat)
     then, day = chain_on(actor, params["chain"], asked.as_of)
     caveat = said.caveat
     if day > asked.as_of:

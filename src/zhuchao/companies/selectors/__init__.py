@@ -27,7 +27,13 @@ from zhuchao.companies.selectors.master import (
     kinds,
     offices_of_master,
 )
-from zhuchao.companies.selectors.overriding import Overridden, master_mark, overridden, standing_rows
+from zhuchao.companies.selectors.overriding import (
+    Overridden,
+    counties_changed_since,
+    master_mark,
+    overridden,
+    standing_rows,
+)
 from zhuchao.companies.selectors.places import home_places, place_code, place_fields
 from zhuchao.companies.selectors.registry import Kin, RegistryRow, company_names, kin, registry_row
 from zhuchao.companies.selectors.runs import RunPage, RunView, import_run, import_runs, rejects_file, states
@@ -81,6 +87,7 @@ __all__ = [
     "contact_row",
     "contacts",
     "contacts_visible_to",
+    "counties_changed_since",
     "counties_of_master",
     "duties",
     "find_companies",

@@ -3,12 +3,14 @@ registry, field by field. What the master leaves blank is as the registry knows 
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
 from django.utils import timezone
 
 from zhuchao import rulebook
+from zhuchao.companies.engine.master import Event
 from zhuchao.companies.engine.names import NameWords, core_name
 from zhuchao.companies.models import Company, CompanyFact
 from zhuchao.companies.selectors.master import companies_visible_to
@@ -52,6 +54,20 @@ def standing_rows(actor: Actor, uscc_codes: Collection[str]) -> dict[str, Regist
     held = registry_rows(actor, uscc_codes)
     ours = {each.uscc: each.now for each in _compared(actor, uscc_codes)}
     return {code: row for code, row in (held | ours).items() if row is not None}
+
+
+def counties_changed_since(actor: Actor, moment: datetime) -> frozenset[str]:
+    """Counties of companies of which the master said something else after the moment, where they sat before and now.
+
+    What it took over from the registry as it was is no change. Raises Refused when the actor may not see companies.
+    """
+    facts = CompanyFact.objects.filter(recorded_at__gt=moment).exclude(what=Event.ADOPTED)
+    said = list(facts.values_list("subject", "value"))
+    codes = {subject for subject, _ in said}
+    rows = *registry_rows(actor, codes).values(), *standing_rows(actor, codes).values()
+    before = (value.get("changes", {}).get("county_code", [""])[0] for _, value in said)
+    gone = companies_visible_to(actor).filter(uscc__in=codes).values_list("county_code", flat=True)
+    return frozenset({*(row.county_code for row in rows), *before, *gone})
 
 
 def _compared(actor: Actor, codes: Collection[str] | None) -> Iterable[Overridden]:
