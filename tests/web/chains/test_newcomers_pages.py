@@ -199,6 +199,51 @@ def test_the_saved_list_shows_it_too(learned, client_as, actors):
     assert {r["uscc"] for r in by[: len(learned["stay"])]} == set(learned["stay"])
 
 
+@pytest.mark.parametrize("saved", [False, True], ids=["a link", "a saved list"])
+@pytest.mark.parametrize("by_place", [False, True], ids=["by rank", "by place"])
+def test_page_api_and_command_say_the_same_beside_a_target_list(learned, client_as, actors, saved, by_place):
+    client = client_as("officer")
+    url, page_url = (
+        "/api/v1/chains/chains/machinery/links/pumps_valves/learned",
+        reverse("chains:link", args=LINK),
+    )
+    words = [LINK[0], "--link", LINK[1]]
+    if saved:
+        kept = flows.save_target_list(actor=actors["officer"], chain=LINK[0], link=LINK[1], district=HOME)
+        url, page_url = f"/api/v1/chains/lists/{kept}/learned", reverse("chains:list", args=[kept])
+        words = ["--list", kept]
+    body = client.get(url, {"by_place": by_place}).json()
+    asked = ["--as", "officer", "chains", "learned", *words, *(["--by-place"] if by_place else [])]
+    ran = CliRunner().invoke(root, [*asked, "--json"])
+    assert ran.exit_code == 0, ran.output
+    assert json.loads(ran.stdout) == body
+    told = {r["uscc"]: r["learned"] for r in body["rows"]}
+    assert {u for u, its in told.items() if its} == set(learned["stay"]) and body["state"] == "已训练"
+    shown = client.get(page_url, {"all": "1"} | ({"sort": "learned"} if by_place else {}))
+    assert [(r["rank"], r["uscc"]) for r in shown.context["targets"]] == [
+        (r["rank"], r["uscc"]) for r in body["rows"]
+    ]
+    for row in shown.context["targets"]:
+        assert (row["learned"] or {}).get("place") == (told[row["uscc"]] or {}).get("place")
+    assert body["note"] in shown.content.decode()
+    text = CliRunner().invoke(root, asked).output
+    assert (
+        body["note"] in text and "不作推断" in text and f"第 {told[learned['stay'][0]]['place']:,} 名" in text
+    )
+
+
+def test_what_was_learned_beside_a_list_is_for_those_who_may_see_it(learned, client_as, actors):
+    kept = flows.save_target_list(actor=actors["officer"], chain=LINK[0], link=LINK[1], district=HOME)
+    url = f"/api/v1/chains/lists/{kept}/learned"
+    seen = client_as("other_officer").get(f"/api/v1/chains/lists/{kept}").status_code
+    assert client_as("other_officer").get(url).status_code == seen != 200
+    assert client_as("system_admin").get(url.replace(kept, "X")).status_code != 200
+    of_link = "/api/v1/chains/chains/machinery/links/pumps_valves/learned"
+    assert client_as("audit_admin").get(of_link).status_code == 403
+    ran = CliRunner().invoke(root, ["--as", "officer", "chains", "learned", "machinery"])
+    assert ran.exit_code == 2 and "--list" in ran.output
+
+
 def test_the_page_of_a_target_says_its_place_and_why_which_cities(learned, client_as, actors):
     one = learned["stay"][0]
     found = selectors.target_page(actors["officer"], *LINK, HOME, one)

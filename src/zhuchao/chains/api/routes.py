@@ -7,6 +7,7 @@ from ninja import Field, Router, Schema
 
 from zhuchao.chains import flows, selectors
 from zhuchao.chains.api.industry import router as industry_router
+from zhuchao.chains.api.learned import router as learned_router
 from zhuchao.chains.api.newcomers import router as newcomers_router
 from zhuchao.chains.api.ranking import TargetOut
 from zhuchao.chains.api.ranking import router as ranking_router
@@ -247,3 +248,4 @@ router.add_router("", industry_router)
 router.add_router("", ranking_router)
 router.add_router("", target_router)
 router.add_router("", newcomers_router)
+router.add_router("", learned_router)

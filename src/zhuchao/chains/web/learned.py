@@ -11,8 +11,6 @@ from zhuchao.chains.web.rows import summary
 
 #: The value of ``?sort=`` that puts the learned order in place of the declared one.
 SORT = "learned"
-#: Behind every learned place: rows the model says nothing of keep their order at the end.
-_LAST = 10**9
 
 
 def beside(rows: Sequence[dict[str, Any]], district: str) -> selectors.LearnedRows:
@@ -31,11 +29,13 @@ def beside(rows: Sequence[dict[str, Any]], district: str) -> selectors.LearnedRo
     return found
 
 
-def ordered(request: HttpRequest, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def ordered(
+    request: HttpRequest, rows: Sequence[dict[str, Any]], found: selectors.LearnedRows
+) -> list[dict[str, Any]]:
     """The rows as asked: by the learned place with ``?sort=learned``, else as they come; ranks stay the declared ones."""
     if request.GET.get("sort") != SORT:
         return list(rows)
-    return sorted(rows, key=lambda row: row["learned"]["place"] if row["learned"] else _LAST)
+    return selectors.in_learned_order(rows, found, lambda row: str(row["uscc"]))
 
 
 def context(request: HttpRequest, found: selectors.LearnedRows, address: str, **kept: str) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def _listed(
     said = learned.beside(listed, district.code)
     own = reverse("chains:link", args=[page.chain.code, page.link.code])
     kept = {key: request.GET.get(key, "") for key in ("district", "region", "all")} | weights.kept(request)
-    return learned.ordered(request, listed), learned.context(request, said, own, **kept)
+    return learned.ordered(request, listed, said), learned.context(request, said, own, **kept)
 
 
 def _way_back(chain: Chain, its: Link, district: District) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def target_list(request: ActorRequest, code: str) -> HttpResponseBase:
         "head": head,
         **learned.context(request, said, reverse("chains:list", args=[code])),
         "rule_version": version(head.rule_version),
-        "targets": learned.ordered(request, listed),
+        "targets": learned.ordered(request, listed, said),
         "link_url": reverse("chains:link", args=[head.chain, head.link])
         + districts.district_of(head.district).query,
         "breadcrumbs": [
