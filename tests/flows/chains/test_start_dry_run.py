@@ -20,9 +20,12 @@ from zhuchao.chains.flows.publish_chain import publish_chain
 from zhuchao.chains.flows.start_dry_run import start_dry_run
 from zhuchao.chains.selectors import dry_run, moves, tables
 from zhuchao.chains.selectors.reading import rows_of
+from zhuchao.companies import flows as master
 from zhuchao.site.cli import root
 from zhuchao.terms.refusal import Refused
 from zhuchao.warehouse import lake
+
+from ...invented.chains_lake import credit_code
 
 pytestmark = pytest.mark.django_db
 PUMP, BEARING, HYDRAULIC, HERE = "泵阀与压缩机", "轴承", "液压与气动", "330603"
@@ -86,8 +89,9 @@ def test_works(drafted):
     assert kinds[0] != kinds[1]
 
 
-def test_works_with_what_officers_corrected(drafted, planted, actors):
-    """Who was put on or taken off by an officer does not move with the words, only with the link."""
+def test_works_with_what_officers_corrected_and_the_master_says(drafted, planted, actors):
+    """Who was put on or taken off by an officer does not move with the words, only with the link; the master's rows
+    move as the registry's do."""
     officer, rows = actors["officer"], planted.rows
     off, kept, lost = ([r["uscc"] for r in rows if w in r["name"]] for w in ("泵业", "餐饮", "液压"))
     for uscc, link, on in (
@@ -97,6 +101,11 @@ def test_works_with_what_officers_corrected(drafted, planted, actors):
         (lost[0], PUMP, True),
     ):
         correct_placement(actor=officer, uscc=uscc, chain="machinery", link=link, on=on, reason="示例走访")
+    master.adopt_company(actor=officer, uscc=off[1])
+    master.correct_company(actor=officer, uscc=off[1], version=1, changes={"county_code": HERE})
+    entered = credit_code(900_000)
+    name, scope = "示例新设水泵有限公司", "水泵制造；轴承制造"
+    master.add_company(actor=officer, uscc=entered, name=name, scope=scope, county_code=HERE)
     told, found = dry_run.outcome(drafted, "machinery", HERE), everything(drafted)
     before, gaps = on_links(selectors.chain(drafted, "machinery")), selectors.gaps(drafted, "machinery", HERE)
     publish_chain(actor=drafted, chain="machinery", on=timezone.localdate(), reason="示例")
@@ -115,6 +124,8 @@ def test_works_with_what_officers_corrected(drafted, planted, actors):
     gone = next(r for r in found if r.uscc == kept[1])
     assert gone.why_was.startswith("高：") and "示例走访" in gone.why_was and gone.kind == OFF
     assert not {off[0], kept[0]} & {r.uscc for r in found}
+    assert {off[1], entered} <= {r.uscc for r in found}
+    assert next(r for r in found if r.uscc == entered).name == name
 
 
 def test_works_reading_only_links_whose_words_changed(drafted):
