@@ -103,3 +103,9 @@ def test_a_list_that_is_not_for_export_gives_a_page(spec, request_of):
     response = respond(request_of("/trial/?export=csv"), replace(spec, exportable=False))
     assert response["Content-Type"].startswith("text/html")
     assert "导出" not in response.content.decode()
+
+
+def test_the_conditions_are_told_in_words(spec, request_of):
+    asked = request_of("/trial/?q=企业&kind=甲&on_from=2020-01-05&export=csv")
+    text = bytes_of(respond(asked, spec)).decode("utf-8-sig")
+    assert "筛选条件,关键词：企业；类别：甲类；成立日期：2020-01-05起" in text

@@ -103,11 +103,13 @@ def _heading(column: Column) -> str:
 
 def notes(spec: ListSpec, query: Query, written: int, *, cut: bool = False) -> list[tuple[str, str]]:
     """What must be said beside the rows: caveat, conditions, day, and the definition of each column."""
-    conditions = (
-        "；".join(f"{k}={v}" for k, v in ({"关键词": query.text} | query.filters).items() if v) or "无"
-    )
+    conditions = [f"关键词：{query.text}"] if query.text else []
+    for wanted in spec.filters:
+        values = [query.filters.get(name, "") for name in wanted.names]
+        if any(values):
+            conditions.append(f"{wanted.label}：{wanted.said(values)}")
     said = [("列表", spec.title), ("导出日期", timezone.localdate().isoformat()), ("行数", str(written))]
-    said.append(("筛选条件", conditions))
+    said.append(("筛选条件", "；".join(conditions) or "无"))
     if cut:
         said.append(("注意", f"Excel 一张表最多容纳 {SHEET_ROWS:,} 行，其余未导出；请加筛选条件或导出 CSV"))
     if spec.demo:

@@ -71,6 +71,17 @@ class Filter:
         """The names of its inputs in the address."""
         return (f"{self.key}_from", f"{self.key}_to") if self.kind.endswith("_range") else (self.key,)
 
+    def said(self, values: Sequence[str]) -> str:
+        """The values of its inputs as a reader is told them."""
+        if self.kind == "choice":
+            return dict((str(v), label) for v, label in self.options()).get(values[0], values[0])
+        if not self.kind.endswith("_range"):
+            return values[0]
+        low, high = values
+        if low and high:
+            return f"{low} 至 {high}{self.unit}"
+        return f"{low}{self.unit}起" if low else f"至{high}{self.unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -141,7 +141,7 @@ class ListView:
             values = [v for _, v in shown.values]
             if any(values):
                 url = self.url(address.without(self.query, *shown.filter.names))
-                found.append(Chip(f"{shown.filter.label}：{_said(shown.filter, values)}", url))
+                found.append(Chip(f"{shown.filter.label}：{shown.filter.said(values)}", url))
         return found
 
     @property
@@ -256,14 +256,3 @@ def _cell(column: Column, row: Row) -> ShownCell:
     tag = (value if isinstance(value, Tag) else Tag(str(value))) if column.kind == "tag" and value else None
     note = str(row.get(column.note) or "") if column.note else ""
     return ShownCell(column, value, column.url(row) if column.url else "", note, tag)
-
-
-def _said(wanted: Filter, values: list[str]) -> str:
-    if wanted.kind == "choice":
-        return dict((str(v), label) for v, label in wanted.options()).get(values[0], values[0])
-    if not wanted.kind.endswith("_range"):
-        return values[0]
-    low, high = values
-    if low and high:
-        return f"{low} 至 {high}{wanted.unit}"
-    return f"{low}{wanted.unit}起" if low else f"至{high}{wanted.unit}"
