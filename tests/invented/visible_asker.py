@@ -18,19 +18,32 @@ BADGE = re.compile(r'<span class="zc-count">(\d+)<span class="visually-hidden"> 
 
 
 class Asker:
-    """Somebody at a browser, at the API and at the command line."""
+    """Somebody at a browser, at the API and at the command line. Reading changes nothing: many ways look at the same page,
+    which is asked for once, until a button is pressed."""
 
     def __init__(self, client: Any, login: str) -> None:
         self.client, self.login = client, login
+        self._read: dict[tuple[str, ...], str] = {}
 
     def whole(self, url: str, **query: str) -> str:
         """A page as sent; empty when it was refused or led elsewhere."""
+        asked = (url, *map(str, sorted(query.items())))
+        if asked not in self._read:
+            self._read[asked] = self._sent(url, query)
+        return self._read[asked]
+
+    def _sent(self, url: str, query: dict[str, str]) -> str:
         answer = self.client.get(url, query)
         if answer.status_code != 200:
             return ""
         if answer.streaming:
             return b"".join(answer.streaming_content).decode("utf-8-sig")
         return str(answer.content.decode())
+
+    def press(self, url: str) -> Any:
+        """What a button at this address answers; whatever was read before is read anew."""
+        self._read.clear()
+        return self.client.post(url)
 
     def page(self, url: str, **query: str) -> str:
         """The page without what stands around every page."""
@@ -43,8 +56,8 @@ class Asker:
 
     def api(self, path: str, **query: str) -> Any:
         """What the API says; None when it refuses."""
-        answer = self.client.get(f"/api/v1/{path}", query)
-        return answer.json() if answer.status_code == 200 else None
+        answer = self.whole(f"/api/v1/{path}", **query)
+        return json.loads(answer) if answer else None
 
     def told(self, group: str, *words: str) -> str:
         """What a command prints; ``group`` is ``noun:command``. Empty when it refuses."""

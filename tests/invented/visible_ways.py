@@ -66,12 +66,12 @@ def _company_panel(asker: Asker, its: Record) -> bool:
 
 
 def _reveal(asker: Asker, its: Record) -> bool:
-    answer = asker.client.post(reverse("companies:reveal-contact", args=[its.key]))
+    answer = asker.press(reverse("companies:reveal-contact", args=[its.key]))
     return answer.status_code == 200 and its.at["clear"][1] in answer.content.decode()
 
 
 def _api_reveal(asker: Asker, its: Record) -> bool:
-    answer = asker.client.post(f"/api/v1/companies/contacts/{its.key}/reveal")
+    answer = asker.press(f"/api/v1/companies/contacts/{its.key}/reveal")
     return answer.status_code == 200 and answer.json()["phone"] == its.at["clear"][1]
 
 
