@@ -128,25 +128,21 @@ class Ranking:
                 return Best(found.rows[let][:top], found.points[let][:top])
             extra = 2 * extra + int((~let).sum())
 
-    def own(self, asked: Question, uscc: str) -> Best | None:
-        """One candidate with its points; None when it is none of the file."""
+    def find(self, asked: Question, uscc: str) -> int | None:
+        """The row of a company that may be a candidate; None when the file has none."""
         rows = self._laid.find(asked.link, "uscc", [uscc])
-        if not len(rows) or uscc in asked.taken:
-            return None
-        every = self._every(asked)
-        mine = every.rows == rows[0]
-        return Best(every.rows[mine], every.points[mine]) if mine.any() else None
+        return int(rows[0]) if len(rows) and uscc not in asked.taken else None
 
-    def ahead(self, asked: Question, row: Mapping[str, Any]) -> tuple[int, int]:
-        """How many candidates of the file go before a row as ``told``, and how many there are."""
-        every = self._every(asked)
-        equal = self._laid.take(every.rows[every.points == row["tenths"]], ["uscc", "capital_wan"])
-        before = sum(_first_among_equals(each) < _first_among_equals(row) for each in equal.to_pylist())
-        return int((every.points > row["tenths"]).sum()) + before, len(every.rows)
-
-    def _every(self, asked: Question) -> Best:
+    def every(self, asked: Question) -> Best:
+        """All candidates of a link in no order, points in tenths; whoever is ``taken`` left out."""
         leave = self._laid.find(asked.link, "uscc", asked.taken)
         return self._priced.every(asked.link, self._naming(asked), leave)
+
+    def ahead(self, every: Best, row: Mapping[str, Any]) -> int:
+        """How many of these candidates go before a row as ``told``."""
+        equal = self._laid.take(every.rows[every.points == row["tenths"]], ["uscc", "capital_wan"])
+        before = sum(_first_among_equals(each) < _first_among_equals(row) for each in equal.to_pylist())
+        return int((every.points > row["tenths"]).sum()) + before
 
     def told(self, asked: Question, best: Best) -> list[dict[str, Any]]:
         """The rows in the shape of ``analytics.ranked``."""
@@ -287,8 +283,12 @@ def placed(
     """As ``analytics.placed``."""
     parts = [(Ranking(laid, sources, its, scheme, files.beside), its) for laid, its in files.parts(asked)]
     for ranking, its in parts:
-        if found := ranking.own(its, uscc):
-            (row,) = ranking.told(its, found)
-            counts = [each.ahead(asking, row) for each, asking in parts]
-            return [row | {"place": sum(n for n, _ in counts), "of": sum(n for _, n in counts)}]
+        if (number := ranking.find(its, uscc)) is None:
+            continue
+        every = ranking.every(its)
+        mine = every.rows == number
+        for row in ranking.told(its, Best(every.rows[mine], every.points[mine])):
+            all_of = [(one, every if one is ranking else one.every(said)) for one, said in parts]
+            place = sum(one.ahead(them, row) for one, them in all_of)
+            return [row | {"place": place, "of": sum(len(them.rows) for _, them in all_of)}]
     return []
