@@ -97,7 +97,7 @@ STEPS = (
     ),
     _tests("kill", "随时中断（kill -9）", "-m", "kill", "tests/flows"),
     _tests("scale", "大数据量（没有真实数据时跳过）", "-m", "scale", "tests"),
-    _tests("browser", "浏览器（Chromium）", "-m", "browser", "tests/browser"),
+    _tests("browser", "浏览器（Chromium）", "-n", "2", "-m", "browser", "tests/browser"),
 )
 
 
@@ -127,6 +127,8 @@ def _outcome(step: Step) -> Outcome:
         if step.pytest:
             command.append(f"--junitxml={report}")
         environment = {**os.environ, **step.environment, **extra}
+        # Every worker and every command a test starts would compile the sources anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         status = subprocess.run(command, cwd=steps.ROOT, env=environment, check=False).returncode
     outcome = Outcome(step.title, ok=status == 0, seconds=time.monotonic() - began)
     if step.pytest:
