@@ -37,6 +37,8 @@ NEED_LAKE = {
     "placement-correction",
     "target-dealing",
 }
+#: Kinds whose page reads tables of all chains, which take long to build.
+NEED_CHAINS = {"target-dealing"}
 
 
 def maker(kind):
@@ -87,6 +89,8 @@ def enterprise(district):
 def made(request, district, actors, enterprise):
     """The records of the kind under test."""
     kind = request.node.callspec.params["kind"]
+    if kind in NEED_CHAINS:
+        request.getfixturevalue("few_chains")
     lake = request.getfixturevalue("small_lake") if kind in NEED_LAKE else None
     return maker(kind)(World(district, actors, lake))
 
