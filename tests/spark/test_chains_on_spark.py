@@ -183,3 +183,47 @@ def test_targets_are_the_same(on_lake, officer, link):
     duckdb, spark = on_lake(lambda: selectors.targets(officer, CHAIN, link, DISTRICT, 40))
     assert len(duckdb.rows) == 40 and len({t.score for t in duckdb.rows}) > 3
     assert duckdb == spark
+
+
+def _row(of, **changes):
+    from dataclasses import fields
+
+    from zhuchao.companies.selectors import RegistryRow
+
+    texts = {f.name: of.get(f.name) or "" for f in fields(RegistryRow)}
+    kept = {n: of[n] for n in ("reg_date", "capital_wan", "scope", "address", "is_branch", "has_scope")}
+    return RegistryRow(**texts | kept | changes)
+
+
+def test_what_the_master_says_is_put_over_the_lake_alike(on_lake, same, in_order, officer, monkeypatch):
+    """One company moved in and grew, one was merged away, one that no registry knows was entered."""
+    from zhuchao.chains import selectors
+    from zhuchao.chains.selectors import ours, tables
+    from zhuchao.chains.selectors.reading import rows_of
+    from zhuchao.companies.selectors import Overridden
+
+    first, second, third = [row for row in _companies() if not row["is_branch"]][:3]
+    made = {"scope": "轴承制造、水泵制造", "has_scope": True, "capital_wan": 90000.0}
+    said = [
+        Overridden(first["uscc"], _row(first), _row(first, county_code=DISTRICT, city_code="330600", **made)),
+        Overridden(second["uscc"], _row(second), None),
+        Overridden(_code(SIZE), None, _row(third, uscc=_code(SIZE), county_code="330106", **made)),
+    ]
+    monkeypatch.setattr(ours, "master_mark", lambda: "示例")
+    monkeypatch.setattr(ours, "overridden", lambda actor: said)
+
+    def question():
+        kept = (tables.totals(), tables.years(), tables.founded(), tables.bearers())
+        placed = tables.placements(selectors.chain(officer, CHAIN))
+        return (
+            [in_order(rows_of(table)) for table in (*kept, placed)],
+            selectors.targets(officer, CHAIN, "bearings", DISTRICT, 40),
+        )
+
+    (duckdb, ranked), (spark, ranked_too) = on_lake(question)
+    for one, other in zip(duckdb, spark, strict=True):
+        assert same(one, other)
+    assert ranked == ranked_too
+    standing = {row["uscc"]: row["county_code"] for row in duckdb[-1]}
+    assert standing[first["uscc"]] == DISTRICT and second["uscc"] not in standing
+    assert _code(SIZE) in {t.uscc for t in ranked.rows}

@@ -108,8 +108,9 @@ def registry_rows(actor: Actor, uscc_codes: Iterable[str]) -> dict[str, Registry
     Raises Refused when the actor may not see companies.
     """
     rights.need_reader(actor)
-    file = search_file()
-    rows = file.by_codes(list(uscc_codes)) if file else ()
+    wanted = list(uscc_codes)
+    file = search_file() if wanted else None
+    rows = file.by_codes(wanted) if file else ()
     return {row["uscc"]: _registry_row(row) for row in rows}
 
 
