@@ -177,6 +177,8 @@ def test_a_list_of_tall_rows_has_fewer_to_a_page_and_a_phone_less_of_them(spec, 
     body = shown(respond(request_of("/trial/"), tall))
     assert source.asked[-1].size == 20 and body.count("zc-not-phone") == 20
     assert "/trial/?size=50" in body and "page=2&amp;size=20" not in body
+    chosen = shown(respond(request_of(f"/trial/?columns={second.key}"), tall))
+    assert "zc-not-phone" not in chosen
     respond(request_of("/trial/?size=50"), tall)
     assert source.asked[-1].size == 50
 

@@ -59,7 +59,8 @@ def _fetched(spec: ListSpec, query: Query) -> tuple[Query, Page]:
 
 def _columns(spec: ListSpec, keys: tuple[str, ...]) -> list[Column]:
     if keys:
-        return [c for c in spec.columns if c.key in keys]
+        # Who chose a column means to see it on a phone too.
+        return [replace(c, phone=True) for c in spec.columns if c.key in keys]
     return [c for c in spec.columns if c.default]
 
 
