@@ -1,5 +1,7 @@
 """The classifier of items: what it learns, that kept and fresh items are scored alike, that a verdict adds up."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -70,6 +72,14 @@ def test_evidence_is_the_shrunk_ratio_and_widespread_tokens_give_none(model):
     assert evidence[model.number["c布"]].nnz == 0
 
 
+def test_what_the_nets_say_is_averaged(model):
+    rows = [Row("a厂", ("棉布", "销售")), Row("", ("？",))]
+    alone = [Scorer(replace(model, nets=(net,))).scores(rows) for net in model.nets]
+    assert len(alone) == 2
+    assert np.abs(alone[0] - alone[1]).max() > 0.01
+    assert Scorer(model).scores(rows) == pytest.approx((alone[0] + alone[1]) / 2, abs=1e-4)
+
+
 def test_parts_make_the_same_model(model):
     arrays, plain = model.settled(2.0, 0.4).parts()
     again = items.from_parts(arrays, plain, READER)
@@ -78,14 +88,14 @@ def test_parts_make_the_same_model(model):
     assert Scorer(again).scores(rows) == pytest.approx(Scorer(model).scores(rows), abs=0.02)
 
 
-def test_rare_labels_are_favoured():
+def test_scores_lean_as_told():
     rows = [item_fit.Example(Row("", ("销售",)), ("a",))] * 9 + [item_fit.Example(Row("", ("销售",)), ("b",))]
-    settings = {"dimensions": 4, "epochs": 3, "batch": 4, "share": 0.0}
-    plain, lifted = (
-        Scorer(item_fit.fit(rows, READER, item_fit.Settings(**settings, favour=f))).scores([rows[0].row])[0]
-        for f in (0.0, 1.0)
+    chosen = item_fit.Settings(dimensions=4, epochs=3, batch=4, share=0.0)
+    plain, leaning = (
+        Scorer(item_fit.fit(rows, READER, chosen, lean)).scores([rows[0].row])[0]
+        for lean in (None, {"b": 1.5})
     )
-    assert lifted[1] - lifted[0] == pytest.approx(plain[1] - plain[0] + np.log(5), abs=1e-4)
+    assert leaning - plain == pytest.approx([0.0, 1.5], abs=1e-4)
 
 
 def test_one_label_is_too_little():

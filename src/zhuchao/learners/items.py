@@ -19,7 +19,7 @@ Matrix = NDArray[np.float32]
 PLACES = 12
 #: Added to the sum of weights, so that a row of empty talk says little instead of shouting.
 DAMPING = np.float32(0.3)
-_BATCH = 256
+_BATCH = 2048
 _WIDEST = 8.0
 _GROUP = 32
 
@@ -47,20 +47,26 @@ class Piece(NamedTuple):
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class ItemModel:
-    """``number`` numbers the tokens; ``inner`` tokens by dimensions, ``attention`` dimensions, ``places`` by place,
-    ``outer`` twice the dimensions (items, then name) by labels, ``start`` labels, ``evidence`` tokens by labels
-    (sparse, already weighted). ``temperature`` and ``threshold`` say how sure a verdict is and from where it is one.
-    """
+class Net(NamedTuple):
+    """``inner`` tokens by dimensions, ``attention`` dimensions, ``places`` by place, ``outer`` twice the dimensions
+    (items, then name) by labels, ``start`` labels."""
 
-    labels: tuple[str, ...]
-    number: Mapping[str, int]
     inner: Matrix
     attention: Matrix
     places: Matrix
     outer: Matrix
     start: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class ItemModel:
+    """``number`` numbers the tokens; what the ``nets`` say is averaged; ``evidence`` tokens by labels (sparse, already
+    weighted). ``temperature`` and ``threshold`` say how sure a verdict is and from where it is one.
+    """
+
+    labels: tuple[str, ...]
+    number: Mapping[str, int]
+    nets: tuple[Net, ...]
     evidence: sparse.csr_matrix
     reader: Reader
     temperature: float = 1.0
@@ -72,8 +78,10 @@ class ItemModel:
 
     def parts(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         """Arrays and plain values to keep; ``from_parts`` makes the same model of them."""
-        arrays = {key: getattr(self, key) for key in ("attention", "places", "outer", "start")}
-        arrays["inner"] = self.inner.astype(np.float16)
+        arrays: dict[str, NDArray[Any]] = {}
+        for n, net in enumerate(self.nets):
+            arrays |= {f"{key}{n or ''}": value for key, value in net._asdict().items()}
+            arrays[f"inner{n or ''}"] = net.inner.astype(np.float16)
         arrays |= {f"evidence_{key}": getattr(self.evidence, key) for key in ("data", "indices", "indptr")}
         tokens = sorted(self.number, key=self.number.__getitem__)
         plain = {"labels": list(self.labels), "tokens": tokens}
@@ -84,19 +92,23 @@ def from_parts(arrays: Mapping[str, NDArray[Any]], plain: Mapping[str, Any], rea
     """The model whose ``parts`` these are."""
     number = {token: n for n, token in enumerate(plain["tokens"])}
     kept = tuple(arrays[f"evidence_{key}"] for key in ("data", "indices", "indptr"))
+    ends = [""] + [str(n) for n in range(1, len(arrays)) if f"inner{n}" in arrays]
     return ItemModel(
         tuple(plain["labels"]),
         number,
-        arrays["inner"].astype(np.float32),
-        arrays["attention"],
-        arrays["places"],
-        arrays["outer"],
-        arrays["start"],
+        tuple(Net(*(arrays[f"{key}{end}"].astype(np.float32) for key in Net._fields)) for end in ends),
         sparse.csr_matrix(kept, shape=(len(number), len(plain["labels"]))),
         reader,
         float(plain["temperature"]),
         float(plain["threshold"]),
     )
+
+
+class _Items(NamedTuple):
+    """Of items: for every net the weighted vectors with the weights as the last column, and the evidence."""
+
+    packed: list[Matrix]
+    evidence: sparse.csr_matrix
 
 
 class Scorer:
@@ -106,37 +118,37 @@ class Scorer:
         """``known`` items are worth keeping: those that recur."""
         self.model = model
         self._number = {item: n for n, item in enumerate(dict.fromkeys(known))}
-        self._packed, self._evidence = self._of_items(list(self._number))
+        self._kept = self._of_items(list(self._number))
+        share = np.float32(1 / len(model.nets))
+        self._outer = np.concatenate([net.outer for net in model.nets]) * share
+        self._start = np.sum([net.start for net in model.nets], axis=0) * share
 
     def scores(self, rows: Sequence[Row]) -> Matrix:
         """Unnormalised log-probabilities, rows by labels."""
-        model, size = self.model, len(self.model.inner[0])
+        model = self.model
         flat = Flat(rows)
-        numbers = np.array([self._number.get(item, -1) for item in flat.items], dtype=np.int64)
-        weights = np.exp(model.places)[flat.places]
+        get = self._number.get
+        numbers = np.array([get(item, -1) for item in flat.items], dtype=np.int64)
         told = numbers >= 0
-        sums, evidence = self._summed(
-            numbers[told], flat.owners[told], weights[told], len(rows), self._packed, self._evidence
-        )
+        parts = [self._summed(numbers[told], flat.of(told), len(rows), self._kept)]
         if not told.all():
-            fresh = dict.fromkeys(
-                item for item, known in zip(flat.items, told.tolist(), strict=True) if not known
-            )
-            own = {item: n for n, item in enumerate(fresh)}
-            new = np.array([own.get(item, -1) for item in flat.items], dtype=np.int64)[~told]
-            more = self._summed(
-                new, flat.owners[~told], weights[~told], len(rows), *self._of_items(list(fresh))
-            )
-            sums, evidence = sums + more[0], evidence + more[1]
+            own: dict[str, int] = {}
+            new = [
+                own.setdefault(item, len(own))
+                for item, known in zip(flat.items, told.tolist(), strict=True)
+                if not known
+            ]
+            parts.append(self._summed(np.array(new), flat.of(~told), len(rows), self._of_items(list(own))))
         names = tokens_of([row.name for row in rows], model.reader.of_name, model.number)
-        inner = np.concatenate(
-            [sums[:, :size] / (sums[:, size:] + DAMPING), scaled(names) @ model.inner],
-            axis=1,
-            dtype=np.float32,
-        )
-        found: Matrix = inner @ model.outer
-        found += model.start
-        found += (evidence + names @ model.evidence).toarray()
+        read = scaled(names)
+        inner: list[Matrix] = []
+        for n, net in enumerate(model.nets):
+            sums = np.sum([part.packed[n] for part in parts], axis=0)
+            inner += [sums[:, :-1] / (sums[:, -1:] + DAMPING), read @ net.inner]
+        found: Matrix = np.concatenate(inner, axis=1, dtype=np.float32) @ self._outer
+        found += self._start
+        for evidence in (*(part.evidence for part in parts), names @ model.evidence):
+            found += evidence.toarray()
         return found
 
     def ranked(self, rows: Sequence[Row], top: int) -> tuple[list[list[str]], NDArray[np.float64]]:
@@ -155,44 +167,52 @@ class Scorer:
 
     def pieces(self, row: Row, first: int, second: int) -> list[Piece]:
         """What the name, every item and the general frequency add to the lead of one label number over another."""
-        model, size = self.model, len(self.model.inner[0])
-        ahead = model.outer[:, first] - model.outer[:, second]
+        model = self.model
         items = list(dict.fromkeys(row.items))
-        packed, evidence = self._of_items(items)
-        weights = np.exp(model.places)[np.minimum(np.arange(len(items)), PLACES - 1)]
-        whole = float((packed[:, size] * weights).sum()) + DAMPING
-        points = (packed[:, :size] @ ahead[:size]) * weights / whole + _lead(evidence, first, second)
+        told = self._of_items(items)
+        points = _lead(told.evidence, first, second).astype(np.float64)
         name = tokens_of([row.name], model.reader.of_name, model.number)
-        named = (scaled(name) @ model.inner) @ ahead[size:] + _lead(name @ model.evidence, first, second)
-        found = [Piece(row.name, float(named[0]))] if row.name else []
+        named = float(_lead(name @ model.evidence, first, second)[0])
+        often = 0.0
+        for net, packed in zip(model.nets, told.packed, strict=True):
+            ahead = (net.outer[:, first] - net.outer[:, second]) / len(model.nets)
+            size = len(net.attention)
+            weights = np.exp(net.places)[np.minimum(np.arange(len(items)), PLACES - 1)]
+            whole = float((packed[:, size] * weights).sum()) + DAMPING
+            points = points + (packed[:, :size] @ ahead[:size]) * weights / whole
+            named += float((scaled(name) @ net.inner @ ahead[size:])[0])
+            often += float(net.start[first] - net.start[second]) / len(model.nets)
+        found = [Piece(row.name, named)] if row.name else []
         found += [Piece(item, float(value)) for item, value in zip(items, points, strict=True)]
-        return [*found, Piece("", float(model.start[first] - model.start[second]))]
+        return [*found, Piece("", often)]
 
-    def _of_items(self, items: Sequence[str]) -> tuple[Matrix, sparse.csr_matrix]:
-        """Weighted vectors with the weights as the last column, and the evidence, of items."""
+    def _of_items(self, items: Sequence[str]) -> _Items:
         model = self.model
         read = tokens_of(items, model.reader.of_item, model.number)
-        vectors = scaled(read) @ model.inner
-        weights = np.exp(np.clip(vectors @ model.attention, -_WIDEST, _WIDEST))[:, None]
-        packed = np.concatenate([vectors * weights, weights], axis=1, dtype=np.float32)
-        return packed, (read @ model.evidence).tocsr()
+        found: list[Matrix] = []
+        for net in model.nets:
+            vectors = scaled(read) @ net.inner
+            weights = np.exp(np.clip(vectors @ net.attention, -_WIDEST, _WIDEST))[:, None]
+            found.append(np.concatenate([vectors * weights, weights], axis=1, dtype=np.float32))
+        return _Items(found, (read @ model.evidence).tocsr())
 
-    def _summed(
-        self,
-        numbers: NDArray[np.int64],
-        owners: NDArray[np.int64],
-        weights: Matrix,
-        rows: int,
-        packed: Matrix,
-        evidence: sparse.csr_matrix,
-    ) -> tuple[Matrix, sparse.csr_matrix]:
-        ends = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=rows))])
-        shape = (rows, len(packed))
+    def _summed(self, numbers: NDArray[np.int64], where: "Places", rows: int, items: _Items) -> _Items:
+        """The items of every row together."""
+        ends = np.concatenate([[0], np.cumsum(np.bincount(where.owners, minlength=rows))])
+        shape = (rows, items.evidence.shape[0])
         ones = np.ones(len(numbers), dtype=np.float32)
-        return (
-            sparse.csr_matrix((weights, numbers, ends), shape) @ packed,
-            sparse.csr_matrix((ones, numbers, ends), shape) @ evidence,
-        )
+        packed = [
+            sparse.csr_matrix((np.exp(net.places)[where.places], numbers, ends), shape) @ one
+            for net, one in zip(self.model.nets, items.packed, strict=True)
+        ]
+        return _Items(packed, sparse.csr_matrix((ones, numbers, ends), shape) @ items.evidence)
+
+
+class Places(NamedTuple):
+    """Whose an item is and at which place."""
+
+    owners: NDArray[np.int64]
+    places: NDArray[np.int64]
 
 
 class Flat:
@@ -207,6 +227,10 @@ class Flat:
         self.owners = np.repeat(np.arange(len(rows)), lengths)
         self.places = np.minimum(np.arange(len(self.items)) - self.ends[self.owners], PLACES - 1)
 
+    def of(self, chosen: NDArray[np.bool_]) -> Places:
+        """Of the chosen items."""
+        return Places(self.owners[chosen], self.places[chosen])
+
 
 def tokens_of(
     texts: Sequence[str], read: Callable[[str], list[str]], number: Mapping[str, int]
@@ -214,8 +238,9 @@ def tokens_of(
     """Which known tokens stand in which text, as counts."""
     indices: list[int] = []
     ends = [0]
+    get = number.get
     for text in texts:
-        indices += [n for token in read(text) if (n := number.get(token)) is not None]
+        indices += [n for n in map(get, read(text)) if n is not None]
         ends.append(len(indices))
     ones = np.ones(len(indices), dtype=np.float32)
     return sparse.csr_matrix((ones, np.array(indices, dtype=np.int32), ends), (len(texts), len(number)))

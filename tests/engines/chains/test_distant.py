@@ -45,6 +45,38 @@ def test_a_name_nearly_written_serves_where_none_is_written():
     assert (row.labels, row.items) == (("1713",), ("纺织品的批发", "布"))
 
 
+def test_a_name_within_an_item_serves_where_none_is_written_or_nearly():
+    row = distant.distant_row("U", "甲", "新型纺织品批发市场；布", NAMES)
+    assert (row.labels, row.items, row.near, row.within) == (("5131",), ("布",), False, True)
+    assert not distant.is_narrow(row)
+    assert NAMES.within_item("纺织品批发棉印染精加工") == "1713"
+    assert distant.distant_row("U", "甲", "纺织品批发；新型纺织品批发市场", NAMES).within is False
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "不含纺织品批发市场",
+        "纺织品批发市场除外",
+        "与日用纺织品批发有牵连的一切事务",
+        "纺织品",
+    ],
+)
+def test_a_name_denied_or_lost_in_much_else_is_no_label(item):
+    assert NAMES.within_item(item) == ""
+
+
+def test_companies_of_a_class_are_called_by_its_name_and_what_it_deals_in():
+    assert distant.called("轮胎制造") == ["轮胎制造", "轮胎"]
+    assert distant.called("化妆品及卫生用品零售") == [
+        "化妆品及卫生用品零售",
+        "化妆品及卫生用品",
+        "化妆品",
+        "卫生用品",
+    ]
+    assert distant.called("其他服务") == ["其他服务"]
+
+
 def test_division_by_company_with_a_cap_and_taught_classes_only():
     def row(uscc, *labels, near=False):
         return distant.DistantRow(uscc, "甲", ("布",), labels, near)

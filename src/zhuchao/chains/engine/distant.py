@@ -5,10 +5,12 @@ learnt is therefore which other words stand beside a class, not what an official
 items that differ from a name by filling words alone serve as well; to judge, only names word for word.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
+from itertools import pairwise
 
 _ENDS = re.compile(r"[;；,，、。.:：()（）\[\]【】\s*^#]+")
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|分公司|公司|厂|合作社|中心|店|部)+$")
@@ -18,7 +20,12 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?:业务|活动|项目|经营|等|兼营|及相关服务|及销售|与销售|和销售)+$")
 _FILLING = re.compile(r"[的及和与或其]")
+_TRADE = re.compile(r"(?:制造|零售|批发|加工|服务|活动|种植|饲养|修理|业)+$")
+_PARTS = re.compile(r"[、及和与]")
+_NOT = re.compile(r"^不含|除外")
 _SHORTEST = 3
+#: A name within an item has so many characters at least, and the item so many more at most.
+_WITHIN, _MORE = 4, 6
 TEST_SHARE, CALIBRATION_UPTO = 20, 30
 
 
@@ -26,7 +33,8 @@ TEST_SHARE, CALIBRATION_UPTO = 20, 30
 class DistantRow:
     """A company with the classes its scope named, in their order, and what is left of the scope without those items.
 
-    ``near`` where no item is a name word for word, but some differ by filling words alone.
+    ``near`` where no item is a name word for word, but some differ by filling words alone; ``within`` where not even
+    that, but some have a name in them.
     """
 
     uscc: str
@@ -34,6 +42,12 @@ class DistantRow:
     items: tuple[str, ...]
     labels: tuple[str, ...]
     near: bool = False
+    within: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """A name stands there word for word."""
+        return not self.near and not self.within
 
     @property
     def label(self) -> str:
@@ -41,7 +55,7 @@ class DistantRow:
         return self.labels[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Code by name of the classes whose name is theirs alone (``exact``), and by name without filling words."""
 
@@ -51,6 +65,23 @@ class Names:
     def of_item(self, item: str) -> str:
         """The class an item names word for word or nearly; empty for most."""
         return self.exact.get(item) or self.near.get(plain(item), "")
+
+    def within_item(self, item: str) -> str:
+        """The one class whose name stands in an item that says little more; the longest name counts."""
+        text = plain(item)
+        begun = any(text[at : at + _WITHIN] in self.starts for at in range(len(text) - _WITHIN + 1))
+        if not begun or _NOT.search(item):
+            return ""
+        for size in range(len(text) - 1, max(_WITHIN, len(text) - _MORE) - 1, -1):
+            found = {self.near.get(text[at : at + size], "") for at in range(len(text) - size + 1)} - {""}
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
+
+    @functools.cached_property
+    def starts(self) -> frozenset[str]:
+        """How the names begin that may stand within an item."""
+        return frozenset(name[:_WITHIN] for name in self.near if len(name) >= _WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +114,15 @@ def plain(item: str) -> str:
     return _FILLING.sub("", cut.replace("生产", "制造").replace("养殖", "饲养"))
 
 
+def called(name: str) -> list[str]:
+    """How companies of a class may be called: by its name, by what it deals in, by each part of that.
+
+    轮胎制造 gives 轮胎制造 and 轮胎; 化妆品及卫生用品零售 gives 化妆品 and 卫生用品 as well.
+    """
+    subject = _TRADE.sub("", name.removeprefix("其他"))
+    return [word for word in dict.fromkeys([name, subject, *_PARTS.split(subject)]) if len(word) > 1]
+
+
 def scope_items(scope: str) -> list[str]:
     """The items of a scope between separators and brackets."""
     return [item for item in _ENDS.split(scope) if item]
@@ -92,12 +132,16 @@ def distant_row(uscc: str, name: str, scope: str, names: Names) -> DistantRow | 
     """The row a company gives: a class is named and something else stands in the scope."""
     items = scope_items(scope)
     named = {item: names.exact[item] for item in items if item in names.exact}
-    near = not named
-    if near:
+    near = within = False
+    if not named:
         named = {item: code for item in items if (code := names.near.get(plain(item)))}
+        near = bool(named)
+    if not named:
+        named = {item: code for item in items if (code := names.within_item(item))}
+        within = bool(named)
     rest = tuple(item for item in items if item not in named)
     labels = tuple(dict.fromkeys(named.values()))
-    return DistantRow(uscc, name, rest, labels, near) if rest and labels else None
+    return DistantRow(uscc, name, rest, labels, near, within) if rest and labels else None
 
 
 def hundredth(uscc: str) -> int:
@@ -115,7 +159,7 @@ def divided(rows: Iterable[DistantRow], cap: int) -> Division:
     asks for classes that rows of its own kind teach, the wide one for classes any row teaches."""
     given = list(rows)
     learn = tuple(row for row in given if not is_test(row.uscc))
-    asked = [row for row in given if is_test(row.uscc) and not row.near]
+    asked = [row for row in given if is_test(row.uscc) and row.exact]
     narrow = {row.label for row in learn if is_narrow(row)}
     taught = {label for row in learn for label in row.labels}
     return Division(
@@ -127,7 +171,7 @@ def divided(rows: Iterable[DistantRow], cap: int) -> Division:
 
 def is_narrow(row: DistantRow) -> bool:
     """Exactly one class named, word for word."""
-    return len(row.labels) == 1 and not row.near
+    return len(row.labels) == 1 and row.exact
 
 
 def capped(rows: Iterable[DistantRow], cap: int) -> list[DistantRow]:
@@ -152,7 +196,7 @@ def name_tokens(name: str) -> list[str]:
     trade = _LEGAL.sub("", name)
     last = trade[-8:]
     found = [f"P{name[:2]}", f"L{name[len(trade) :]}", f"N{last[-2:]}", f"N{last[-3:]}", f"N{last[-4:]}"]
-    return found + [f"B{last[i : i + 2]}" for i in range(len(last) - 1)]
+    return found + [f"B{a}{b}" for a, b in pairwise(last)]
 
 
 def is_evidence(token: str) -> bool:
@@ -161,7 +205,7 @@ def is_evidence(token: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    return [f"c{text[i : i + 2]}" for i in range(len(text) - 1)]
+    return [f"c{a}{b}" for a, b in pairwise(text)]
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

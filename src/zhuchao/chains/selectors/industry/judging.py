@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.metrics import f1_score
 from threadpoolctl import threadpool_limits
 
-from zhuchao.chains.engine.distant import TEST_SHARE, DistantRow, Division, divided, scope_items
+from zhuchao.chains.engine.distant import TEST_SHARE, DistantRow, Division, divided, is_narrow, scope_items
 from zhuchao.chains.selectors.industry.distant import CAP, Registry, examples, row_of, taught
 from zhuchao.learners import calibration, peers
 from zhuchao.learners.items import ItemModel, Row, Scorer
@@ -76,7 +76,7 @@ def measured(
 def _rivals(split: Division, told: Told) -> dict[str, _Answer]:
     """fastText as the anchor was measured, and fastText taught what ours is taught: rows above the cap left out, one
     line for every class a row names."""
-    alone = [(_text(r), r.label) for r in split.learn if len(r.labels) == 1 and not r.near]
+    alone = [(_text(r), r.label) for r in split.learn if is_narrow(r)]
     often: dict[str, int] = {}
     wide: list[tuple[str, str]] = []
     for one in examples(split.learn, CAP):
