@@ -6,7 +6,7 @@ import click
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.chains import selectors
-from zhuchao.chains.cli.group import JSON, chains, telling
+from zhuchao.chains.cli.group import JSON, TOP, WEIGHTS, chains, telling
 from zhuchao.frame.console import echo_json
 
 
@@ -14,10 +14,8 @@ from zhuchao.frame.console import echo_json
 @click.argument("chain", required=False, default="")
 @click.option("--link", default="", help="环节代码或名称")
 @click.option("--district", default="", help="六位区县代码，缺省为本区")
-@click.option("--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="列出家数")
-@click.option(
-    "--weight", "weights", multiple=True, help="试算：某项的权重，如 注册资本=2；可多次给出，不保存"
-)
+@TOP
+@WEIGHTS
 @click.option("--list", "code", default="", help="已存目标名单的编号；给出时不写产业链和环节")
 @click.option("--by-place", is_flag=True, help="按历史外拓规律中的名次排列；缺省按得分的名次")
 @JSON

@@ -6,7 +6,7 @@ import click
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.chains import selectors
-from zhuchao.chains.cli.group import JSON, chains, telling
+from zhuchao.chains.cli.group import JSON, TOP, chains, telling
 from zhuchao.frame.console import echo_json
 
 
@@ -16,7 +16,7 @@ from zhuchao.frame.console import echo_json
 @click.option("--link", default="", help="只列归在这个环节的企业；须同时给出 --chain")
 @click.option("--everyone", is_flag=True, help="不限产业链环节；缺省只列归在任一环节的企业")
 @click.option("--text", default="", help="名称中的字")
-@click.option("--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="列出家数")
+@TOP
 @JSON
 @click.pass_obj
 def newcomers(

@@ -6,7 +6,7 @@ import click
 
 from zhuchao.accounts.selectors import command_line_actor
 from zhuchao.chains import flows, selectors
-from zhuchao.chains.cli.group import DISTRICT, JSON, LINK, chains, telling
+from zhuchao.chains.cli.group import DISTRICT, JSON, LINK, TOP, WEIGHTS, chains, telling
 from zhuchao.frame.console import echo_json, echo_table
 
 
@@ -14,10 +14,8 @@ from zhuchao.frame.console import echo_json, echo_table
 @click.argument("chain")
 @LINK
 @DISTRICT
-@click.option("--top", default=50, show_default=True, type=click.IntRange(1, 10_000), help="列出家数")
-@click.option(
-    "--weight", "weights", multiple=True, help="试算：某项的权重，如 注册资本=2；可多次给出，不保存"
-)
+@TOP
+@WEIGHTS
 @JSON
 @click.pass_obj
 def targets(
