@@ -12,7 +12,12 @@ VALUE = {
     "again": 0.5,
     "ahead": 1.5,
     "shown": 2,
-    "industries": {"医药": ["药品", "中药", "胶囊"], "化工": ["染料", "中药染料"], "综合": ["染料"]},
+    "residual": ["综合"],
+    "industries": {
+        "医药": ["药品", "中药", "胶囊"],
+        "化工": ["染料", "中药染料"],
+        "综合": ["染料", "实业", "股份"],
+    },
 }
 
 
@@ -49,6 +54,12 @@ def test_a_class_is_named_only_with_a_clear_lead():
     assert near.industry == "" or near.score >= 1.5
     assert industry.declared_verdict(words(ahead=9.0), "药品公司", "中药染料").industry == ""
     assert industry.declared_verdict(words(), "某某公司", "").leading == ""
+
+
+def test_a_class_that_is_no_trade_is_named_where_no_other_word_tells_one():
+    told = industry.declared_verdict(words(), "某某药品实业股份公司", "")
+    assert (told.industry, told.runner_up) == ("医药", "")
+    assert industry.declared_verdict(words(), "某某实业股份公司", "").industry == "综合"
 
 
 def test_shares_add_up_to_the_score():

@@ -17,7 +17,8 @@ from zhuchao.terms.source import Rule
 @dataclass(frozen=True, slots=True)
 class DeclaredWords:
     """``of`` holds, by word, the numbers of the classes it speaks of. A word ``half_at`` characters into a scope
-    counts half, a repeated one ``again`` of itself; a class is named when it leads the next by ``lead``."""
+    counts half, a repeated one ``again`` of itself; a class is named when it leads the next by ``lead``. ``residual``
+    are the numbers of classes that are no trade: they count where no other class has a word."""
 
     classes: tuple[str, ...]
     of: Mapping[str, tuple[int, ...]]
@@ -25,6 +26,7 @@ class DeclaredWords:
     again: float
     lead: float
     shown: int
+    residual: frozenset[int]
     version: str
 
     def __hash__(self) -> int:
@@ -72,6 +74,7 @@ def declared_from_rule(rule: Rule) -> DeclaredWords:
         again=float(str(value["again"])),
         lead=float(str(value["ahead"])),
         shown=int(str(value["shown"])),
+        residual=frozenset(classes.index(name) for name in cast("list[str]", value["residual"])),
         version=f"{rule.id}@{rule.since}",
     )
 
@@ -115,6 +118,8 @@ def declared_verdict(words: DeclaredWords, name: str, scope: str) -> DeclaredVer
     sums = [0.0] * len(words.classes)
     for _, number, points in shares:
         sums[number] += points
+    if any(points for number, points in enumerate(sums) if number not in words.residual):
+        sums = [0.0 if number in words.residual else points for number, points in enumerate(sums)]
     first, second = sorted(range(len(sums)), key=lambda n: -sums[n])[:2]
     if not sums[first]:
         return DeclaredVerdict("", "", 0.0, "", ())
