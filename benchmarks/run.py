@@ -80,7 +80,7 @@ def _targets(told: list[Any]) -> Iterable[Line]:
                 mine[key],
                 best["engine"],
                 best[key],
-                None,
+                found["read once ms"] if key.startswith("every") else None,
                 mine["checksum"] if equal else "DIFFER",
                 mine["peak MB"],
             )
