@@ -1,7 +1,7 @@
 """The registry as the district's master puts it right: the one place where a row of the master goes before a row of the
 registry, field by field. What the master leaves blank is as the registry knows it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -43,7 +43,9 @@ def overridden(actor: Actor) -> list[Overridden]:
 
     Raises Refused when the actor may not see companies.
     """
-    return [each for each in _compared(actor, None) if each.now != each.was]
+    companies = list(companies_visible_to(actor).order_by("uscc"))
+    held = registry_rows(actor, [c.uscc for c in companies])
+    return [each for each in _compared(companies, held) if each.now != each.was]
 
 
 def standing_rows(actor: Actor, uscc_codes: Collection[str]) -> dict[str, RegistryRow]:
@@ -52,7 +54,8 @@ def standing_rows(actor: Actor, uscc_codes: Collection[str]) -> dict[str, Regist
     Raises Refused when the actor may not see companies.
     """
     held = registry_rows(actor, uscc_codes)
-    ours = {each.uscc: each.now for each in _compared(actor, uscc_codes)}
+    companies = companies_visible_to(actor).filter(uscc__in=list(uscc_codes))
+    ours = {each.uscc: each.now for each in _compared(companies, held)}
     return {code: row for code, row in (held | ours).items() if row is not None}
 
 
@@ -70,10 +73,8 @@ def counties_changed_since(actor: Actor, moment: datetime) -> frozenset[str]:
     return frozenset({*(row.county_code for row in rows), *before, *gone})
 
 
-def _compared(actor: Actor, codes: Collection[str] | None) -> Iterable[Overridden]:
-    rows = companies_visible_to(actor).order_by("uscc")
-    companies = list(rows if codes is None else rows.filter(uscc__in=list(codes)))
-    held, words = registry_rows(actor, [c.uscc for c in companies]), _words()
+def _compared(companies: Iterable[Company], held: Mapping[str, RegistryRow]) -> Iterable[Overridden]:
+    words = _words()
     for each in companies:
         was = held.get(each.uscc)
         yield Overridden(each.uscc, was, None if each.merged_into else _put_right(each, was, words))
